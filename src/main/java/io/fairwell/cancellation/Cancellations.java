@@ -1,0 +1,238 @@
+package io.fairwell.cancellation;
+
+import io.fairwell.cancellation.CaseEvent.Kind;
+import io.fairwell.cancellation.CaseMessage.Direction;
+import io.fairwell.cancellation.DeclarationRefused.Why;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What customers, upstream systems and support can do to a cancellation. Each method is one transaction that changes
+ * the case and moves its process; either both happen or neither does.
+ */
+@Service
+public class Cancellations {
+
+    private static final int FARTHEST_WISH_YEARS = 5;
+
+    private final CancellationCases cases;
+    private final CaseFiles files;
+    private final Lifecycle lifecycle;
+    private final SubscriptionDirectory subscriptions;
+    private final QuoteBook quotes;
+    private final Clock clock;
+
+    Cancellations(
+            CancellationCases cases,
+            CaseFiles files,
+            @Lazy Lifecycle lifecycle,
+            SubscriptionDirectory subscriptions,
+            QuoteBook quotes,
+            Clock clock) {
+        this.cases = cases;
+        this.files = files;
+        this.lifecycle = lifecycle;
+        this.subscriptions = subscriptions;
+        this.quotes = quotes;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the request and starts its process.
+     *
+     * @throws DeclarationRefused when it names nothing that is known, or impossible dates
+     * @throws AlreadyCancelling when the subscription has an open case
+     */
+    @Transactional
+    public CancellationCase declare(Declaration declaration) {
+        CancellationCase declared = register(declaration);
+        lifecycle.start(declared);
+        return cases.get(declared.number());
+    }
+
+    /** Records the request only: for a process that was started by other means. Same errors as {@link #declare}. */
+    @Transactional
+    public CancellationCase register(Declaration declaration) {
+        SubscriptionDirectory.Entry entry = find(declaration);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Request request = request(declaration, entry, now);
+        CancellationCase declared = CancellationCase.declare(
+                CaseNumber.next(LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                declaration.tenantId(),
+                request,
+                identity(declaration, now),
+                entry.renewal(),
+                quote(declaration, entry, now),
+                Actor.client(declaration.clientId()));
+        cases.add(declared);
+        Contact contact = declaration.contact() == null ? Contact.NONE : declaration.contact();
+        files.add(
+                declaration.tenantId(),
+                declared.number(),
+                new CaseFile(
+                        contact.orElse(entry.contact()),
+                        declaration.reasonComment(),
+                        declaration.callbackUrl(),
+                        declaration.externalReference()));
+        return cases.get(declared.number());
+    }
+
+    private SubscriptionDirectory.Entry find(Declaration declaration) {
+        if (declaration.subscriptionId() != null) {
+            return subscriptions
+                    .find(declaration.tenantId(), declaration.subscriptionId())
+                    .orElseThrow(() -> new DeclarationRefused(Why.SUBSCRIPTION_UNKNOWN, "/subscriptionId"));
+        }
+        if (declaration.customerId() == null || declaration.planId() == null) {
+            throw new DeclarationRefused(Why.SUBSCRIPTION_UNKNOWN, "/subscriptionId");
+        }
+        return subscriptions
+                .find(declaration.tenantId(), declaration.customerId(), declaration.planId())
+                .orElseThrow(() -> new DeclarationRefused(Why.SUBSCRIPTION_UNKNOWN, "/planId"));
+    }
+
+    private static Request request(Declaration declaration, SubscriptionDirectory.Entry entry, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, entry.zone());
+        LocalDate declaredOn = declaration.declaredOn() == null ? today : declaration.declaredOn();
+        if (declaredOn.isAfter(today)) {
+            throw new DeclarationRefused(Why.DECLARED_IN_THE_FUTURE, "/declaredOn");
+        }
+        requirePossibleWish(declaration, declaredOn);
+        return new Request(
+                entry.subscriptionId(),
+                entry.customerId(),
+                declaration.reason(),
+                declaration.mode(),
+                declaration.wishedDate(),
+                now,
+                declaredOn,
+                entry.zone(),
+                declaration.channel(),
+                declaration.locale(),
+                declaration.confirmed() ? now : null,
+                declaration.clientId());
+    }
+
+    private static void requirePossibleWish(Declaration declaration, LocalDate declaredOn) {
+        LocalDate wish = declaration.wishedDate();
+        if (declaration.mode() != EffectiveMode.DATE) {
+            return;
+        }
+        if (wish == null) {
+            throw new DeclarationRefused(Why.DATE_MISSING, "/effective/date");
+        }
+        if (wish.isBefore(declaredOn)) {
+            throw new DeclarationRefused(Why.DATE_IN_THE_PAST, "/effective/date");
+        }
+        if (wish.isAfter(declaredOn.plusYears(FARTHEST_WISH_YEARS))) {
+            throw new DeclarationRefused(Why.DATE_TOO_FAR, "/effective/date");
+        }
+    }
+
+    private static Identity identity(Declaration declaration, Instant now) {
+        if (declaration.attestedBy() == null) {
+            return Identity.open(declaration.identityMethod());
+        }
+        Instant at = declaration.attestedAt() == null ? now : declaration.attestedAt();
+        return new Identity(
+                Identity.State.VERIFIED, IdentityMethod.ATTESTED, Actor.client(declaration.attestedBy()), at, null);
+    }
+
+    private @Nullable QuoteTerms quote(Declaration declaration, SubscriptionDirectory.Entry entry, Instant now) {
+        if (declaration.quoteId() == null) {
+            return null;
+        }
+        QuoteTerms quote = quotes.find(declaration.tenantId(), declaration.quoteId())
+                .orElseThrow(() -> new DeclarationRefused(Why.QUOTE_UNKNOWN, "/quoteId"));
+        if (!quote.subscriptionId().equals(entry.subscriptionId())
+                || quote.validUntil().isBefore(now)) {
+            throw new DeclarationRefused(Why.QUOTE_NOT_USABLE, "/quoteId");
+        }
+        return quote;
+    }
+
+    /** The customer hands in what was asked for. */
+    @Transactional
+    public CancellationCase provideInformation(
+            CaseNumber number, String text, List<CaseFiles.Document> documents, Actor by) {
+        change(number, c -> c.informationReceived(by, clock.instant()));
+        files.addMessage(number, Direction.FROM_CUSTOMER, by, text);
+        documents.forEach(document -> files.addMessage(number, Direction.FROM_CUSTOMER, by, "", document));
+        lifecycle.informationReceived(number);
+        return cases.get(number);
+    }
+
+    /** Accepting ends the case as retained; declining lets it go on. */
+    @Transactional
+    public CancellationCase decideOffer(CaseNumber number, boolean accept, Actor by) {
+        boolean heldUp = cases.get(number).status() == CaseStatus.OFFERED;
+        change(number, c -> accept ? c.offerAccepted(by, clock.instant()) : c.offerDeclined(by, clock.instant()));
+        if (heldUp) {
+            lifecycle.offerDecided(number, accept);
+        } else if (accept) {
+            lifecycle.offerAccepted(number);
+        }
+        return cases.get(number);
+    }
+
+    /** Makes a draft a declared request, or accepts a refund that the review made smaller. */
+    @Transactional
+    public CancellationCase confirm(CaseNumber number, Actor by) {
+        change(number, c -> c.confirmed(by, clock.instant()));
+        lifecycle.confirmationReceived(number);
+        return cases.get(number);
+    }
+
+    /** @throws TransitionNotAllowed once the execution has begun */
+    @Transactional
+    public CancellationCase withdraw(CaseNumber number, Actor by) {
+        change(number, c -> c.withdrawn(Kind.WITHDRAWAL_REQUESTED, by, clock.instant()));
+        lifecycle.withdrawn(number);
+        return cases.get(number);
+    }
+
+    /**
+     * Support stops a case, for example one opened by mistake.
+     *
+     * @throws DecisionRefused without a reason
+     */
+    @Transactional
+    public CancellationCase stop(CaseNumber number, String reason, Actor by) {
+        if (reason.isBlank()) {
+            throw new DecisionRefused(DecisionRefused.Why.REASON_MISSING, "");
+        }
+        change(number, c -> c.withdrawn(Kind.STOPPED_BY_SUPPORT, by, clock.instant()));
+        files.addMessage(number, Direction.INTERNAL, by, reason);
+        lifecycle.stopped(number);
+        return cases.get(number);
+    }
+
+    /** The customer, or the other place, says that it was cancelled there. */
+    @Transactional
+    public CancellationCase confirmElsewhere(CaseNumber number, Actor by) {
+        change(number, c -> c.customerActionConfirmed(by, clock.instant()));
+        lifecycle.confirmedElsewhere(number);
+        return cases.get(number);
+    }
+
+    /** The goods have come back. */
+    @Transactional
+    public CancellationCase returnReceived(CaseNumber number, Actor by) {
+        change(number, c -> c.returnReceived(by, clock.instant()));
+        lifecycle.returnReceived(number);
+        return cases.get(number);
+    }
+
+    private void change(CaseNumber number, UnaryOperator<CancellationCase> transition) {
+        cases.change(number, transition);
+    }
+}

@@ -1,0 +1,34 @@
+package io.fairwell.cancellation;
+
+/** A person's decision that the rules do not allow; {@code why} selects the words the person is told. */
+public class DecisionRefused extends RuntimeException {
+
+    public enum Why {
+        /** Argument: the largest possible amount. */
+        AMOUNT_OUT_OF_BOUNDS,
+        AMOUNT_NOT_A_NUMBER,
+        REASON_MISSING,
+        LEGAL_BASIS_MISSING,
+        DECISION_MISSING,
+        QUESTION_MISSING,
+        /** Four eyes: the one who prepared it cannot approve it. */
+        SAME_PERSON
+    }
+
+    private final Why why;
+    private final String argument;
+
+    public DecisionRefused(Why why, String argument) {
+        super("decision refused: " + why);
+        this.why = why;
+        this.argument = argument;
+    }
+
+    public Why why() {
+        return why;
+    }
+
+    public String argument() {
+        return argument;
+    }
+}

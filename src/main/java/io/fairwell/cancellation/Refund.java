@@ -1,0 +1,54 @@
+package io.fairwell.cancellation;
+
+import java.time.LocalDate;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refund as decided, and how far it has got.
+ *
+ * @param quoted what the customer was shown
+ * @param amount what is to be paid; equals {@code quoted} unless a reviewer changed it
+ * @param preparedBy user who reviewed it; approval above the limit is never by the same user
+ * @param reason why a reviewer changed or rejected the amount
+ * @param legalBasis required with a rejection
+ * @param eta by when the customer has the money, at the latest
+ */
+public record Refund(
+        State state,
+        @Nullable Money quoted,
+        @Nullable Money amount,
+        @Nullable String preparedBy,
+        @Nullable String approvedBy,
+        @Nullable String reason,
+        @Nullable String legalBasis,
+        @Nullable LocalDate eta) {
+
+    public enum State {
+        /** Nothing is to be paid back. */
+        NONE,
+        /** Somebody has to decide. */
+        PENDING_APPROVAL,
+        /** Decided; paid when the cancellation is carried out. */
+        APPROVED,
+        /** Handed to the payment gateway. */
+        SENT,
+        /** The gateway has not said what became of it. */
+        UNKNOWN,
+        /** The gateway has accepted it; the money is on its way or there. */
+        PAID,
+        /** A reviewer refused it, or the gateway did. */
+        REJECTED
+    }
+
+    static final Refund NOTHING = new Refund(State.NONE, null, null, null, null, null, null, null);
+
+    Refund in(State next) {
+        return new Refund(next, quoted, amount, preparedBy, approvedBy, reason, legalBasis, eta);
+    }
+
+    /** Whether the review left the customer with less than they were shown. */
+    public boolean isSmallerThanQuoted() {
+        return quoted != null && (state == State.REJECTED || (amount != null && amount.isLessThan(quoted)));
+    }
+}
