@@ -1,0 +1,23 @@
+package io.fairwell.notification;
+
+/** What customers are written. */
+public enum LetterKind {
+    RECEIPT,
+    CODE,
+    INFORMATION_REQUEST,
+    INFORMATION_REMINDER,
+    OFFER,
+    CONFIRMATION_REQUEST,
+    CONFIRMATION_REMINDER,
+    SCHEDULED,
+    EFFECTIVE_REMINDER,
+    CUSTOMER_ACTION,
+    CUSTOMER_ACTION_REMINDER,
+    RETURN_INSTRUCTIONS,
+    MEMBERS_NOTICE,
+    COMPLETED,
+    RETAINED,
+    WITHDRAWN,
+    LAPSED,
+    REJECTED
+}

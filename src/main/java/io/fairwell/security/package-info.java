@@ -1,0 +1,4 @@
+/** Who is calling, and what they may do. */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package io.fairwell.security;
