@@ -118,7 +118,7 @@ public record CancellationCase(
                 .done();
     }
 
-    public CancellationCase identityNotVerified(Actor by, String note, Instant at) {
+    public CancellationCase identityNotVerified(Actor by, @Nullable String note, Instant at) {
         require("reject the identity", VERIFYING);
         return edit().identity(new Identity(Identity.State.NOT_VERIFIED, identity.method(), by, at, note))
                 .awaiting(NEXT_STEP)
@@ -329,6 +329,7 @@ public record CancellationCase(
             return this;
         }
         return edit().request(request.isDraft() ? request.confirmed(at) : request)
+                .status(status == OFFERED ? QUOTED : status)
                 .event(Kind.CONFIRMED, by, at)
                 .awaiting(
                         status == AWAITING_CONFIRMATION || status == OFFERED
@@ -401,6 +402,15 @@ public record CancellationCase(
         require("carry out", EXECUTING, CUSTOMER_ACTION_NEEDED, QUOTED);
         return edit().renewal(kind == Kind.BENEFITS_ENDED ? RenewalState.OFF : renewal)
                 .event(kind, Actor.SYSTEM, at)
+                .done();
+    }
+
+    /** What the refund depended on did not happen, for example the return of goods. */
+    public CancellationCase refundForfeited(String reason, String legalBasis, Instant at) {
+        require("forfeit the refund", EXECUTING);
+        return edit().refund(RefundReview.forfeited(refund, reason, legalBasis))
+                .awaiting(NEXT_STEP)
+                .event(Kind.REFUND_REJECTED, Actor.SYSTEM, at, Map.of("reason", reason))
                 .done();
     }
 

@@ -174,7 +174,11 @@ public class Cancellations {
     /** Accepting ends the case as retained; declining lets it go on. */
     @Transactional
     public CancellationCase decideOffer(CaseNumber number, boolean accept, Actor by) {
-        boolean heldUp = cases.get(number).status() == CaseStatus.OFFERED;
+        CancellationCase before = cases.get(number);
+        if (before.offer() != null && before.offer().kind() == Offer.Kind.TALK) {
+            throw new TransitionNotAllowed(number, before.status(), "answer a talk with support");
+        }
+        boolean heldUp = before.status() == CaseStatus.OFFERED;
         change(number, c -> accept ? c.offerAccepted(by, clock.instant()) : c.offerDeclined(by, clock.instant()));
         if (heldUp) {
             lifecycle.offerDecided(number, accept);

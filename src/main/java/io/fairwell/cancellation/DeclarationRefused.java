@@ -5,6 +5,8 @@ public class DeclarationRefused extends RuntimeException {
 
     public enum Why {
         SUBSCRIPTION_UNKNOWN,
+        /** Not one of the known reasons or effective modes. */
+        VALUE_UNKNOWN,
         QUOTE_UNKNOWN,
         /** Expired, or for another subscription or wish. */
         QUOTE_NOT_USABLE,

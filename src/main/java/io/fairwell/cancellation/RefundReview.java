@@ -72,6 +72,18 @@ final class RefundReview {
                 null);
     }
 
+    static Refund forfeited(Refund refund, String reason, String legalBasis) {
+        return new Refund(
+                State.REJECTED,
+                refund.quoted(),
+                refund.amount(),
+                refund.preparedBy(),
+                refund.approvedBy(),
+                reason,
+                legalBasis,
+                null);
+    }
+
     static Refund progressed(Refund refund, State state, @Nullable LocalDate eta) {
         return new Refund(
                 state,

@@ -1,0 +1,143 @@
+package io.fairwell.process;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.Cancellations;
+import io.fairwell.cancellation.CaseFiles;
+import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.Contact;
+import io.fairwell.cancellation.Declaration;
+import io.fairwell.cancellation.DeclarationRefused;
+import io.fairwell.cancellation.EffectiveMode;
+import io.fairwell.cancellation.Identity;
+import io.fairwell.cancellation.IdentityMethod;
+import io.fairwell.cancellation.ReasonCode;
+import io.fairwell.identity.Verification;
+import io.fairwell.notification.LetterKind;
+import io.fairwell.notification.Letters;
+import io.fairwell.security.CurrentCaller;
+import io.fairwell.subscription.Subscription;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * The first step of every case. A start over our own interface has recorded the case already; a start over the engine's
+ * interface has not, and gets the same guarantees here, in the transaction of the start.
+ */
+@Component
+public class CaseStart {
+
+    private final Cancellations cancellations;
+    private final CancellationCases cases;
+    private final CaseFiles files;
+    private final RunningCases running;
+    private final Verification verification;
+    private final Letters letters;
+    private final CurrentCaller caller;
+
+    CaseStart(
+            @Lazy Cancellations cancellations,
+            CancellationCases cases,
+            CaseFiles files,
+            RunningCases running,
+            Verification verification,
+            Letters letters,
+            CurrentCaller caller) {
+        this.cancellations = cancellations;
+        this.cases = cases;
+        this.files = files;
+        this.running = running;
+        this.verification = verification;
+        this.letters = letters;
+        this.caller = caller;
+    }
+
+    public void register(DelegateExecution execution) {
+        CancellationCase registered = Optional.ofNullable(execution.getProcessBusinessKey())
+                .flatMap(CaseNumber::parse)
+                .flatMap(cases::find)
+                .filter(found -> found.tenantId().equals(execution.getTenantId()))
+                .orElseGet(() -> registerNative(execution));
+        Subscription subscription = running.subscription(registered);
+        Variables.CASE_NUMBER.set(execution, registered.number().value());
+        Variables.SUBSCRIPTION_ID.set(execution, subscription.id());
+        Variables.REASON.set(
+                execution,
+                registered.request().reason() == null
+                        ? null
+                        : registered.request().reason().name());
+        Variables.EFFECTIVE_MODE.set(execution, registered.request().mode().name());
+        Variables.DRAFT.set(execution, registered.request().isDraft());
+        Variables.TERMS.set(execution, subscription.terms());
+        Variables.JURISDICTION.set(execution, subscription.jurisdiction());
+        Variables.IDENTITY_VERIFIED.set(execution, registered.identity().state() == Identity.State.VERIFIED);
+        Variables.IDENTITY_METHOD.set(
+                execution, method(registered, subscription).name());
+        Variables.NOTHING_TO_CANCEL.set(execution, false);
+        Variables.OFFER_ALLOWED.set(execution, false);
+        Variables.CUSTOMER_STAYS.set(execution, false);
+        Variables.SECOND_APPROVAL.set(execution, false);
+        letters.send(registered.number(), LetterKind.RECEIPT, "receipt", Map.of());
+    }
+
+    private CancellationCase registerNative(DelegateExecution execution) {
+        CancellationCase registered = cancellations.register(new Declaration(
+                Optional.ofNullable(execution.getTenantId()).orElse(caller.tenantId()),
+                caller.get().clientId(),
+                Variables.SUBSCRIPTION_ID
+                        .find(execution)
+                        .orElseThrow(() -> new DeclarationRefused(
+                                DeclarationRefused.Why.SUBSCRIPTION_UNKNOWN, "/variables/subscriptionId")),
+                null,
+                null,
+                known(ReasonCode.class, Variables.REASON.find(execution).orElse(null), "/variables/reason"),
+                null,
+                Optional.ofNullable(known(
+                                EffectiveMode.class,
+                                Variables.EFFECTIVE_MODE.find(execution).orElse(null),
+                                "/variables/effectiveMode"))
+                        .orElse(EffectiveMode.PERIOD_END),
+                null,
+                null,
+                "API",
+                "en",
+                null,
+                IdentityMethod.CODE,
+                caller.get().may("cancellation:attest") ? caller.get().clientId() : null,
+                null,
+                null,
+                true,
+                null,
+                execution.getProcessBusinessKey()));
+        execution.setProcessBusinessKey(registered.number().value());
+        return registered;
+    }
+
+    private static <E extends Enum<E>> @Nullable E known(Class<E> type, @Nullable String name, String pointer) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new DeclarationRefused(DeclarationRefused.Why.VALUE_UNKNOWN, pointer));
+    }
+
+    /** A code needs somewhere to be sent, digits need a card: without it, a person looks at papers. */
+    private IdentityMethod method(CancellationCase registered, Subscription subscription) {
+        IdentityMethod wished = registered.identity().method();
+        if (wished == IdentityMethod.CARD && subscription.lastFourDigits().isPresent()) {
+            verification.expectCardDigits(
+                    registered.number(), subscription.lastFourDigits().get());
+            return IdentityMethod.CARD;
+        }
+        Contact contact = files.get(registered.number()).contact();
+        boolean reachable = contact.email() != null || contact.phone() != null;
+        return wished == IdentityMethod.CODE && reachable ? IdentityMethod.CODE : IdentityMethod.PAPERS;
+    }
+}

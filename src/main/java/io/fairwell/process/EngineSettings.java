@@ -1,0 +1,48 @@
+package io.fairwell.process;
+
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** How the engine is built: what models may see, how failures become work, what history keeps. */
+@Component
+@Order(Ordering.DEFAULT_ORDER + 1)
+class EngineSettings extends AbstractCamundaConfiguration {
+
+    private final ListableBeanFactory beans;
+    private final MatchedRules matchedRules;
+    private final CaseTenant tenant;
+    private final FailedStepHandler failedSteps;
+
+    EngineSettings(
+            ListableBeanFactory beans, MatchedRules matchedRules, CaseTenant tenant, FailedStepHandler failedSteps) {
+        this.beans = beans;
+        this.matchedRules = matchedRules;
+        this.tenant = tenant;
+        this.failedSteps = failedSteps;
+    }
+
+    @Override
+    public void preInit(SpringProcessEngineConfiguration engine) {
+        engine.setBeans(new ModelBeans(beans));
+        engine.setTenantIdProvider(tenant);
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setEnableFetchScriptEngineFromProcessApplication(false);
+        engine.setEnableFetchProcessDefinitionDescription(false);
+        engine.getCustomIncidentHandlers().add(failedSteps);
+        keepHistoryFreeOfPersonalData(engine);
+        DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+        decisions.getCustomPostDecisionTableEvaluationListeners().add(matchedRules);
+        engine.setDmnEngineConfiguration(decisions);
+    }
+
+    private static void keepHistoryFreeOfPersonalData(ProcessEngineConfigurationImpl engine) {
+        engine.getCustomHistoryLevels().add(new CaseHistoryLevel());
+        engine.setHistory(CaseHistoryLevel.NAME);
+    }
+}

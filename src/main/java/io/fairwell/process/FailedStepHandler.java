@@ -1,0 +1,95 @@
+package io.fairwell.process;
+
+import io.fairwell.cancellation.Actor;
+import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.CaseEvent;
+import io.fairwell.cancellation.CaseNumber;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
+import org.camunda.bpm.engine.impl.incident.IncidentContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns a step that has failed after all its retries into work: besides the engine's incident, a technical-failure
+ * process starts with a task for support; it ends by itself when the incident goes away by other means.
+ */
+@Component
+class FailedStepHandler extends DefaultIncidentHandler {
+
+    /** Start variable that hands the tenant of the failing case to the process about its failure. */
+    static final String TENANT = "failedTenant";
+
+    private static final String PROCESS = "technical-failure";
+
+    private final RuntimeService runtime;
+    private final CancellationCases cases;
+    private final Clock clock;
+
+    FailedStepHandler(@Lazy RuntimeService runtime, @Lazy CancellationCases cases, Clock clock) {
+        super(Incident.FAILED_JOB_HANDLER_TYPE);
+        this.runtime = runtime;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    @Override
+    public Incident handleIncident(IncidentContext context, String message) {
+        Incident incident = super.handleIncident(context, message);
+        ExecutionEntity failed = execution(context);
+        if (failed != null && failed.getProcessInstance().getBusinessKey() != null) {
+            startFailureProcess(context, failed);
+        }
+        return incident;
+    }
+
+    private void startFailureProcess(IncidentContext context, ExecutionEntity failed) {
+        String key = failed.getProcessInstance().getBusinessKey();
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(Variables.CASE_NUMBER.name(), key);
+        variables.put(Variables.FAILED_JOB.name(), context.getConfiguration());
+        variables.put(Variables.FAILED_ACTIVITY.name(), context.getActivityId());
+        // The exception's text may hold anything; support finds it on the incident, people's data stay out of here.
+        variables.put(Variables.FAILURE_MESSAGE.name(), "see incident");
+        variables.put(TENANT, failed.getTenantId());
+        runtime.startProcessInstanceByKey(PROCESS, key, variables);
+        CaseNumber.parse(key)
+                .ifPresent(number -> cases.change(
+                        number,
+                        c -> c.noted(
+                                CaseEvent.Kind.TECHNICAL_FAILURE,
+                                Actor.SYSTEM,
+                                clock.instant(),
+                                Map.of("activity", context.getActivityId()))));
+    }
+
+    @Override
+    public void resolveIncident(IncidentContext context) {
+        super.resolveIncident(context);
+        endFailureProcess(context);
+    }
+
+    @Override
+    public void deleteIncident(IncidentContext context) {
+        super.deleteIncident(context);
+        endFailureProcess(context);
+    }
+
+    private void endFailureProcess(IncidentContext context) {
+        runtime.createMessageCorrelation("FailureGone")
+                .processInstanceVariableEquals(Variables.FAILED_JOB.name(), context.getConfiguration())
+                .correlateAll();
+    }
+
+    private static @org.jspecify.annotations.Nullable ExecutionEntity execution(IncidentContext context) {
+        return context.getExecutionId() == null
+                ? null
+                : Context.getCommandContext().getExecutionManager().findExecutionById(context.getExecutionId());
+    }
+}

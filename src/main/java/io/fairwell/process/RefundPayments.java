@@ -1,0 +1,94 @@
+package io.fairwell.process;
+
+import io.fairwell.cancellation.Actor;
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.Refund;
+import io.fairwell.refund.RefundOrder;
+import io.fairwell.refund.RefundState;
+import io.fairwell.refund.Refunds;
+import io.fairwell.subscription.Subscription;
+import io.fairwell.terms.Eta;
+import io.fairwell.terms.RefundEta;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Payment of the refund of a running case, and how it turned out in the process's words: PAID, UNKNOWN, UNRESOLVED. */
+@Component
+public class RefundPayments {
+
+    private static final String LEG = "REFUND";
+
+    private final RunningCases cases;
+    private final Refunds refunds;
+    private final Deadlines deadlines;
+    private final Clock clock;
+
+    RefundPayments(RunningCases cases, Refunds refunds, Deadlines deadlines, Clock clock) {
+        this.cases = cases;
+        this.refunds = refunds;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    public void pay(DelegateExecution execution) {
+        CancellationCase running = cases.get(execution);
+        Subscription subscription = cases.subscription(running);
+        RefundState state = refunds.pay(new RefundOrder(
+                running.tenantId(),
+                running.number(),
+                LEG,
+                Objects.requireNonNull(running.refund().amount()),
+                subscription.paymentRoute().name(),
+                subscription.id()));
+        Variables.LOOK_UPS.set(execution, 0);
+        record(execution, state, Actor.SYSTEM, false);
+    }
+
+    public void lookUp(DelegateExecution execution) {
+        RefundState state = refunds.lookUp(cases.number(execution));
+        int lookUps = Variables.LOOK_UPS.get(execution) + 1;
+        Variables.LOOK_UPS.set(execution, lookUps);
+        record(execution, state, Actor.SYSTEM, lookUps >= deadlines.lookUps());
+    }
+
+    /** A person has found out what became of it. */
+    public void settle(CaseNumber number, boolean paid, String by) {
+        RefundState state = refunds.settleByHand(number, paid, by);
+        progress(number, state, Actor.agent(by));
+    }
+
+    private void record(DelegateExecution execution, RefundState state, Actor by, boolean enough) {
+        progress(cases.number(execution), state, by);
+        Variables.REFUND_OUTCOME.set(
+                execution,
+                switch (state) {
+                    case SUCCEEDED -> "PAID";
+                    case REJECTED -> "UNRESOLVED";
+                    case NEW, SENT, UNKNOWN -> enough ? "UNRESOLVED" : "UNKNOWN";
+                });
+    }
+
+    private void progress(CaseNumber number, RefundState state, Actor by) {
+        cases.change(number, (c, now) -> {
+            Refund.State next = switch (state) {
+                case SUCCEEDED -> Refund.State.PAID;
+                case REJECTED -> Refund.State.REJECTED;
+                case NEW, SENT, UNKNOWN -> Refund.State.UNKNOWN;
+            };
+            return c.refund().state() == next ? c : c.refundProgress(next, eta(c, next), by, now);
+        });
+    }
+
+    private @Nullable LocalDate eta(CancellationCase running, Refund.State state) {
+        if (state != Refund.State.PAID) {
+            return null;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), running.request().zone());
+        return RefundEta.of(cases.subscription(running), today).map(Eta::to).orElse(null);
+    }
+}

@@ -1,0 +1,164 @@
+package io.fairwell.process;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every process variable, by name and type. Ids, booleans, enum names, dates and amounts for routing: never personal
+ * data. A variable that is not listed here never reaches the engine's history.
+ */
+public final class Variables {
+
+    // what the case is about
+    public static final Variable<String> CASE_NUMBER = text("caseNumber");
+    public static final Variable<String> SUBSCRIPTION_ID = text("subscriptionId");
+    public static final Variable<String> REASON = text("reason");
+    public static final Variable<String> EFFECTIVE_MODE = text("effectiveMode");
+    public static final Variable<Boolean> DRAFT = flag("draft");
+    public static final Variable<String> TERMS = text("terms");
+    public static final Variable<String> JURISDICTION = text("jurisdiction");
+
+    // stage 1
+    public static final Variable<Boolean> IDENTITY_VERIFIED = flag("identityVerified");
+    public static final Variable<String> IDENTITY_METHOD = text("identityMethod");
+    public static final Variable<String> CODE_CHECK = text("codeCheck");
+    public static final Variable<String> IDENTITY_DECISION = text("identityDecision");
+
+    // stages 2 and 3
+    public static final Variable<Boolean> NOTHING_TO_CANCEL = flag("nothingToCancel");
+    public static final Variable<String> EFFECTIVE_ON = text("effectiveOn");
+    public static final Variable<String> WHERE = text("where");
+    public static final Variable<Boolean> OFFER_ALLOWED = flag("offerAllowed");
+    public static final Variable<Integer> EARLIER_OFFERS = new Variable<>("earlierOffers", Integer.class);
+    public static final Variable<String> OFFER_KIND = text("offerKind");
+    public static final Variable<Boolean> CUSTOMER_STAYS = flag("customerStays");
+
+    // stage 4
+    public static final Variable<String> REFUND_METHOD = text("refundMethod");
+    /** In major units of the currency; for routing and display only, money is paid by what the case says. */
+    public static final Variable<Double> REFUND_AMOUNT = new Variable<>("refundAmount", Double.class);
+
+    public static final Variable<String> CURRENCY = text("currency");
+    public static final Variable<Boolean> INSTALLMENTS_OUTSTANDING = flag("installmentsOutstanding");
+    public static final Variable<String> REVIEW_ROUTE = text("reviewRoute");
+    public static final Variable<String> REVIEW_DECISION = text("reviewDecision");
+    public static final Variable<Boolean> SECOND_APPROVAL = flag("secondApproval");
+    public static final Variable<String> PREPARED_BY = text("preparedBy");
+    public static final Variable<String> PREPARED_AMOUNT = text("preparedAmount");
+    public static final Variable<String> APPROVAL_DECISION = text("approvalDecision");
+
+    // stage 5 and execution
+    public static final Variable<Boolean> CONFIRMATION_NEEDED = flag("confirmationNeeded");
+    public static final Variable<Boolean> REMINDER_USEFUL = flag("reminderUseful");
+    public static final Variable<Date> EFFECTIVE_AT = date("effectiveAt");
+    public static final Variable<Date> REMIND_AT = date("remindAt");
+    public static final Variable<Date> WAIT_UNTIL = date("waitUntil");
+    public static final Variable<Integer> REMINDERS_SENT = new Variable<>("remindersSent", Integer.class);
+    public static final Variable<Boolean> LAST_CHECK = flag("lastCheck");
+    public static final Variable<String> FOLLOW_UP_RESULT = text("followUpResult");
+    public static final Variable<Boolean> MANDATE_TO_REVOKE = flag("mandateToRevoke");
+    public static final Variable<Boolean> MEMBERS_OR_DEVICES = flag("membersOrDevices");
+    public static final Variable<Boolean> RETURN_AWAITED = flag("returnAwaited");
+    public static final Variable<Boolean> REFUND_TO_PAY = flag("refundToPay");
+    public static final Variable<String> REFUND_OUTCOME = text("refundOutcome");
+    public static final Variable<Integer> LOOK_UPS = new Variable<>("lookUps", Integer.class);
+    public static final Variable<String> REFUND_RESOLUTION = text("refundResolution");
+
+    // technical failure
+    public static final Variable<String> FAILED_JOB = text("failedJob");
+    public static final Variable<String> FAILED_ACTIVITY = text("failedActivity");
+    public static final Variable<String> FAILURE_MESSAGE = text("failureMessage");
+    public static final Variable<String> FAILURE_RESOLUTION = text("failureResolution");
+
+    private static final Set<String> NAMES = List.of(
+                    CASE_NUMBER,
+                    SUBSCRIPTION_ID,
+                    REASON,
+                    EFFECTIVE_MODE,
+                    DRAFT,
+                    TERMS,
+                    JURISDICTION,
+                    IDENTITY_VERIFIED,
+                    IDENTITY_METHOD,
+                    CODE_CHECK,
+                    IDENTITY_DECISION,
+                    NOTHING_TO_CANCEL,
+                    EFFECTIVE_ON,
+                    WHERE,
+                    OFFER_ALLOWED,
+                    EARLIER_OFFERS,
+                    OFFER_KIND,
+                    CUSTOMER_STAYS,
+                    REFUND_METHOD,
+                    REFUND_AMOUNT,
+                    CURRENCY,
+                    INSTALLMENTS_OUTSTANDING,
+                    REVIEW_ROUTE,
+                    REVIEW_DECISION,
+                    SECOND_APPROVAL,
+                    PREPARED_BY,
+                    PREPARED_AMOUNT,
+                    APPROVAL_DECISION,
+                    CONFIRMATION_NEEDED,
+                    REMINDER_USEFUL,
+                    EFFECTIVE_AT,
+                    REMIND_AT,
+                    WAIT_UNTIL,
+                    REMINDERS_SENT,
+                    LAST_CHECK,
+                    FOLLOW_UP_RESULT,
+                    MANDATE_TO_REVOKE,
+                    MEMBERS_OR_DEVICES,
+                    RETURN_AWAITED,
+                    REFUND_TO_PAY,
+                    REFUND_OUTCOME,
+                    LOOK_UPS,
+                    REFUND_RESOLUTION,
+                    FAILED_JOB,
+                    FAILED_ACTIVITY,
+                    FAILURE_MESSAGE,
+                    FAILURE_RESOLUTION)
+            .stream()
+            .map(Variable::name)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private Variables() {}
+
+    public static boolean isDeclared(String name) {
+        return NAMES.contains(name);
+    }
+
+    private static Variable<String> text(String name) {
+        return new Variable<>(name, String.class);
+    }
+
+    private static Variable<Boolean> flag(String name) {
+        return new Variable<>(name, Boolean.class);
+    }
+
+    private static Variable<Date> date(String name) {
+        return new Variable<>(name, Date.class);
+    }
+
+    /** A name with its type. */
+    public record Variable<T>(String name, Class<T> type) {
+
+        public Optional<T> find(VariableScope scope) {
+            return Optional.ofNullable(scope.getVariable(name)).map(type::cast);
+        }
+
+        /** @throws IllegalStateException when it is not set: a mistake in the model */
+        public T get(VariableScope scope) {
+            return find(scope).orElseThrow(() -> new IllegalStateException("variable " + name + " is not set"));
+        }
+
+        public void set(VariableScope scope, @Nullable T value) {
+            scope.setVariable(name, value);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.fairwell.process.task;
+
+import io.fairwell.process.Inquiries;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Asks the customer for what is missing to establish the identity. */
+@Component
+class RequestInformationDelegate implements JavaDelegate {
+
+    private final Inquiries inquiries;
+
+    RequestInformationDelegate(Inquiries inquiries) {
+        this.inquiries = inquiries;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        inquiries.ask(execution);
+    }
+}

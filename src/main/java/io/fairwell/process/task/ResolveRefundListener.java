@@ -1,0 +1,56 @@
+package io.fairwell.process.task;
+
+import io.fairwell.cancellation.Actor;
+import io.fairwell.cancellation.Awaiting.What;
+import io.fairwell.cancellation.Awaiting.Who;
+import io.fairwell.cancellation.CaseFiles;
+import io.fairwell.cancellation.CaseMessage.Direction;
+import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.DecisionRefused.Why;
+import io.fairwell.process.RefundPayments;
+import io.fairwell.process.RunningCases;
+import io.fairwell.process.Variables;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** A person has found out what became of a refund. */
+@Component
+class ResolveRefundListener implements TaskListener {
+
+    enum Choice {
+        LOOK_UP_AGAIN,
+        PAID_BY_HAND,
+        NOT_PAID
+    }
+
+    private final TaskWork work;
+    private final FormInput input;
+    private final RunningCases cases;
+    private final CaseFiles files;
+    private final RefundPayments payments;
+
+    ResolveRefundListener(
+            TaskWork work, FormInput input, RunningCases cases, CaseFiles files, RefundPayments payments) {
+        this.work = work;
+        this.input = input;
+        this.cases = cases;
+        this.files = files;
+        this.payments = payments;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        if (work.appeared(task, (c, due, now) -> c.awaiting(Who.SUPPORT, What.RESOLVE_REFUND, due))) {
+            return;
+        }
+        String person = input.person(task);
+        CaseNumber number = cases.number(task);
+        Choice choice = input.choice(task, Variables.REFUND_RESOLUTION.name(), Choice.class);
+        files.addMessage(
+                number, Direction.INTERNAL, Actor.agent(person), input.requiredText(task, "note", Why.REASON_MISSING));
+        if (choice != Choice.LOOK_UP_AGAIN) {
+            payments.settle(number, choice == Choice.PAID_BY_HAND, person);
+        }
+    }
+}

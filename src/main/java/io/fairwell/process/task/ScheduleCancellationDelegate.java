@@ -1,0 +1,43 @@
+package io.fairwell.process.task;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.notification.LetterKind;
+import io.fairwell.notification.Letters;
+import io.fairwell.process.Deadlines;
+import io.fairwell.process.RunningCases;
+import io.fairwell.process.Variables;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Fixes when the cancellation is carried out, and tells the customer. */
+@Component
+class ScheduleCancellationDelegate implements JavaDelegate {
+
+    private final RunningCases cases;
+    private final Letters letters;
+    private final Deadlines deadlines;
+
+    ScheduleCancellationDelegate(RunningCases cases, Letters letters, Deadlines deadlines) {
+        this.cases = cases;
+        this.letters = letters;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        CancellationCase scheduled =
+                cases.change(execution, (c, now) -> c.scheduled(Deadlines.executionOf(c, now), now));
+        Instant at = java.util.Objects.requireNonNull(scheduled.effectiveAt());
+        Instant reminder = deadlines.effectiveReminder(at);
+        Variables.EFFECTIVE_AT.set(execution, Date.from(at));
+        Variables.REMIND_AT.set(execution, Date.from(reminder));
+        Variables.REMINDER_USEFUL.set(execution, deadlines.isAhead(reminder));
+        if (deadlines.isAhead(at)) {
+            letters.send(scheduled.number(), LetterKind.SCHEDULED, "scheduled", Map.of());
+        }
+    }
+}

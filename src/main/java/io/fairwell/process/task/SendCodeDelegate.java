@@ -1,0 +1,39 @@
+package io.fairwell.process.task;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.identity.Verification;
+import io.fairwell.notification.LetterKind;
+import io.fairwell.notification.Letters;
+import io.fairwell.process.Deadlines;
+import io.fairwell.process.RunningCases;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Sends a fresh one-time code. */
+@Component
+class SendCodeDelegate implements JavaDelegate {
+
+    private final RunningCases cases;
+    private final Verification verification;
+    private final Letters letters;
+    private final Deadlines deadlines;
+
+    SendCodeDelegate(RunningCases cases, Verification verification, Letters letters, Deadlines deadlines) {
+        this.cases = cases;
+        this.verification = verification;
+        this.letters = letters;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        CaseNumber number = cases.number(execution);
+        String code = verification.issueCode(number);
+        CancellationCase sent = cases.change(execution, (c, now) -> c.codeSent(deadlines.codeUntil(), now));
+        String step = "code-" + verification.codesIssued(number);
+        letters.send(number, LetterKind.CODE, step, Map.of("code", code));
+    }
+}
