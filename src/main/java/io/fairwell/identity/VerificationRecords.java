@@ -6,6 +6,7 @@ import io.fairwell.cancellation.CaseNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -61,7 +62,7 @@ class VerificationRecords {
                 .param(
                         "validUntil",
                         validUntil == null ? null : validUntil.atOffset(ZoneOffset.UTC),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", now())
                 .update();
         if (rows == 0) {
