@@ -56,8 +56,26 @@ public record Subscription(
         PointsState pointsState,
         @Nullable LocalDate endedOn) {
 
+    /** How upstream systems write the end of a right that has none. */
+    private static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
+
+    public Subscription {
+        termEnd = NO_END.equals(termEnd) ? null : termEnd;
+        planName = Map.copyOf(planName);
+        subAccounts = List.copyOf(subAccounts);
+    }
+
     public boolean isEnded() {
         return endedOn != null;
+    }
+
+    /**
+     * Whether there is nothing left to cancel: ended already, or its term over without a renewal.
+     *
+     * @param requestOn local day of the request in {@code timeZone}
+     */
+    public boolean hasNothingToCancel(LocalDate requestOn) {
+        return isEnded() || (termEnd != null && !autoRenew && !requestOn.isBefore(termEnd));
     }
 
     /** The visible end of the card number. */

@@ -1,0 +1,65 @@
+package io.fairwell.terms;
+
+import io.fairwell.subscription.Channel;
+import java.math.BigDecimal;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of one agreement, as decision {@code terms} gives them.
+ *
+ * @param rule for the statement, for example {@code terms#retail-annual}
+ * @param coolingOff null where the terms grant none
+ * @param percentFee 0 to 100, of what is left
+ * @param fixedFee in the currency of the subscription
+ * @param earlyTerminationPercent 0 to 100, of what is left
+ * @param where HERE, PARTNER, RESELLER or STORE
+ * @param immediate whether the service may end with the day of the request
+ * @param cachedContent whether downloads stop working
+ */
+record TermsRule(
+        String rule,
+        NoticeKind noticeKind,
+        Period notice,
+        @Nullable Period coolingOff,
+        RefundMethod method,
+        BigDecimal percentFee,
+        BigDecimal fixedFee,
+        BigDecimal earlyTerminationPercent,
+        boolean lessBenefits,
+        String where,
+        boolean immediate,
+        boolean cachedContent) {
+
+    static final String HERE = "HERE";
+
+    /** @throws RuntimeException when the table holds something that is no period, number or known word */
+    static TermsRule of(Decision decision) {
+        return new TermsRule(
+                decision.decision() + "#" + decision.rule(),
+                NoticeKind.valueOf(decision.text("noticeKind")),
+                decision.text("notice").isEmpty() ? Period.ZERO : Period.parse(decision.text("notice")),
+                decision.text("coolingOff").isEmpty() ? null : Period.parse(decision.text("coolingOff")),
+                RefundMethod.valueOf(decision.text("refundMethod")),
+                decision.number("percentFee").stripTrailingZeros(),
+                decision.text("fixedFee").isEmpty() ? BigDecimal.ZERO : decision.number("fixedFee"),
+                decision.number("earlyTerminationPercent").stripTrailingZeros(),
+                decision.flag("lessBenefits"),
+                decision.text("where"),
+                decision.flag("immediate"),
+                decision.flag("cachedContent"));
+    }
+
+    /** What was bought elsewhere is cancelled elsewhere, even where the terms themselves name no other place. */
+    String whereFor(Channel channel) {
+        if (!HERE.equals(where)) {
+            return where;
+        }
+        return switch (channel) {
+            case PARTNER -> "PARTNER";
+            case RESELLER -> "RESELLER";
+            case APP_STORE -> "STORE";
+            case DIRECT, BRANCH -> HERE;
+        };
+    }
+}
