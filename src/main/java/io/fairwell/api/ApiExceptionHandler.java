@@ -5,6 +5,8 @@ import io.fairwell.cancellation.CaseNotFound;
 import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.DeclarationRefused;
 import io.fairwell.cancellation.TransitionNotAllowed;
+import io.fairwell.identity.InvalidCode;
+import io.fairwell.identity.ResendsUsedUp;
 import io.fairwell.subscription.SubscriptionNotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
@@ -98,6 +100,20 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> subscriptionNotFound(SubscriptionNotFound e, HttpServletRequest request) {
         return plain(e, request, ProblemType.SUBSCRIPTION_NOT_FOUND);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidCode(InvalidCode e, HttpServletRequest request) {
+        requireOurs(request, e);
+        return problems.answer(
+                request,
+                ProblemType.INVALID_REQUEST,
+                List.of(new FieldFault("/code", Fault.INVALID_CODE, List.of())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> resendsUsedUp(ResendsUsedUp e, HttpServletRequest request) {
+        return plain(e, request, ProblemType.RESENDS_USED_UP);
     }
 
     @ExceptionHandler
