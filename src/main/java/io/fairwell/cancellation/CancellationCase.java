@@ -88,6 +88,21 @@ public record CancellationCase(
                 .done();
     }
 
+    /** Changes nothing by itself: what was entered is checked by the process. */
+    public CancellationCase codeEntered() {
+        requireAwaited("enter a code", What.ENTER_CODE);
+        return this;
+    }
+
+    /** Changes nothing by itself: the process sends the code. Card digits are not sent, so there are no others. */
+    public CancellationCase newCodeRequested() {
+        requireAwaited("send another code", What.ENTER_CODE);
+        if (identity.method() != IdentityMethod.CODE) {
+            throw new TransitionNotAllowed(number, status, "send another code");
+        }
+        return this;
+    }
+
     public CancellationCase codeRejected(int attemptsLeft, Instant at) {
         require("check a code", VERIFYING);
         return edit().event(

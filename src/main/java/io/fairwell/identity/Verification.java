@@ -1,39 +1,137 @@
 package io.fairwell.identity;
 
 import io.fairwell.cancellation.Actor;
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.Lifecycle;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** One-time codes and card digits. */
+/**
+ * One-time codes and the last digits of cards. Both are kept as keyed hashes and share five attempts per case.
+ *
+ * <p>Entering a code drives the process on, and the process checks it within the same transaction; a wrong code is
+ * therefore a result and never an exception, which would undo the counting. Locks are taken in one order: the
+ * verification, then the case.
+ */
 @Service
 public class Verification {
 
+    private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
+    private static final Pattern CODE_OR_CARD_DIGITS = Pattern.compile("[0-9]{6}|[0-9]{4}");
+    private static final Pattern CARD_DIGITS = Pattern.compile("[0-9]{4}");
+
+    private final VerificationRecords records;
+    private final CodeHash hash;
+    private final CancellationCases cases;
+    private final Lifecycle lifecycle;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Verification(
+            VerificationRecords records,
+            CodeHash hash,
+            CancellationCases cases,
+            @Lazy Lifecycle lifecycle,
+            Clock clock) {
+        this.records = records;
+        this.hash = hash;
+        this.cases = cases;
+        this.lifecycle = lifecycle;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a new code that takes the place of the former one.
+     *
+     * @return six digits, to be sent to the customer and kept nowhere
+     */
+    @Transactional
     public String issueCode(CaseNumber number) {
-        throw new IllegalStateException("being written");
+        // The root locale: others write digits of their own.
+        String code = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
+        records.expect(number, hash.of(number, code), clock.instant().plus(CODE_LIFETIME));
+        return code;
     }
 
+    /** @throws InvalidCode when these are not four digits */
+    @Transactional
     public void expectCardDigits(CaseNumber number, String lastFour) {
-        throw new IllegalStateException("being written");
+        if (!CARD_DIGITS.matcher(lastFour).matches()) {
+            throw new InvalidCode();
+        }
+        records.expect(number, hash.of(number, lastFour), null);
     }
 
+    /**
+     * The customer enters a code or card digits; afterwards {@link #lastResult} says what became of it.
+     *
+     * @throws InvalidCode when it can be neither; not counted as an attempt
+     * @throws io.fairwell.cancellation.TransitionNotAllowed when the case does not wait for it
+     */
+    @Transactional
     public void enter(CaseNumber number, String code, Actor by) {
-        throw new IllegalStateException("being written");
+        if (!CODE_OR_CARD_DIGITS.matcher(code).matches()) {
+            throw new InvalidCode();
+        }
+        records.lock(number);
+        cases.change(number, CancellationCase::codeEntered);
+        records.enter(number, hash.of(number, code), by);
+        lifecycle.codeEntered(number);
     }
 
+    /**
+     * Checks what was entered and counts the attempt. Asked again without a new entry, it repeats its answer.
+     *
+     * @throws IllegalStateException when nothing was ever entered
+     */
+    @Transactional
     public CheckResult check(CaseNumber number) {
-        throw new IllegalStateException("being written");
+        VerificationRecord found = records.lock(number).orElseThrow(() -> nothingEntered(number));
+        if (found.entered() == null) {
+            return Optional.ofNullable(found.lastResult()).orElseThrow(() -> nothingEntered(number));
+        }
+        CheckResult result = found.judge();
+        records.checked(number, Math.min(found.attempts() + 1, VerificationRecord.MOST_ATTEMPTS), result);
+        return result;
     }
 
+    /**
+     * The customer wants another code.
+     *
+     * @throws ResendsUsedUp after three
+     * @throws io.fairwell.cancellation.TransitionNotAllowed when the case does not wait for a code
+     */
+    @Transactional
     public void resend(CaseNumber number, Actor by) {
-        throw new IllegalStateException("being written");
+        Optional<VerificationRecord> found = records.lock(number);
+        cases.change(number, CancellationCase::newCodeRequested);
+        if (found.isPresent() && found.get().resends() >= VerificationRecord.MOST_RESENDS) {
+            throw new ResendsUsedUp(number);
+        }
+        records.countResend(number, by);
+        lifecycle.newCodeRequested(number);
     }
 
+    /** @return the result of the attempt made last; empty before the first */
     public Optional<CheckResult> lastResult(CaseNumber number) {
-        throw new IllegalStateException("being written");
+        return records.find(number).map(VerificationRecord::lastResult);
     }
 
     public int attemptsLeft(CaseNumber number) {
-        throw new IllegalStateException("being written");
+        return VerificationRecord.MOST_ATTEMPTS
+                - records.find(number).map(VerificationRecord::attempts).orElse(0);
+    }
+
+    private static IllegalStateException nothingEntered(CaseNumber number) {
+        return new IllegalStateException("nothing was entered in case " + number);
     }
 }

@@ -6,8 +6,14 @@ public enum RefundState {
     NEW,
     /** About to be handed over, or handed over without an answer yet. */
     SENT,
+    /** Final: the gateway has taken it, or a person found that it was paid. */
     SUCCEEDED,
+    /** Final: the gateway has refused it, or a person found that it was not paid. */
     REJECTED,
     /** The gateway was asked and what became of it is not known. */
-    UNKNOWN
+    UNKNOWN;
+
+    public boolean isFinal() {
+        return this == SUCCEEDED || this == REJECTED;
+    }
 }

@@ -1,0 +1,18 @@
+package io.fairwell.refund;
+
+import io.fairwell.cancellation.CaseNumber;
+
+/** A person may settle a refund only while its outcome is unknown, and not against an outcome that is known. */
+public class SettlementRefused extends RuntimeException {
+
+    private final RefundState state;
+
+    SettlementRefused(CaseNumber caseNumber, RefundState state) {
+        super("the refund of case " + caseNumber + " is " + state + ": not to be settled by hand");
+        this.state = state;
+    }
+
+    public RefundState state() {
+        return state;
+    }
+}

@@ -1,0 +1,72 @@
+package io.fairwell.refund;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The sandbox behind a line that can be cut at any point; counts what arrives. */
+class FaultyGateway implements PaymentGateway {
+
+    enum Fault {
+        NONE,
+        /** Time-out, and nothing was done. */
+        NOT_APPLIED,
+        /** Time-out, and yet it was done. */
+        APPLIED_ANSWER_LOST,
+        /** Our process dies before the call. */
+        CRASH_BEFORE_CALL,
+        /** Our process dies when it was done, before we know. */
+        CRASH_AFTER_CALL,
+        LOOK_UP_UNAVAILABLE
+    }
+
+    static class Crash extends RuntimeException {}
+
+    private final PaymentGateway sandbox;
+    final List<GatewayRefund> refunds = new CopyOnWriteArrayList<>();
+    final List<String> lookUps = new CopyOnWriteArrayList<>();
+    volatile Fault fault = Fault.NONE;
+
+    FaultyGateway(PaymentGateway sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    void reset() {
+        fault = Fault.NONE;
+        refunds.clear();
+        lookUps.clear();
+    }
+
+    @Override
+    public GatewayAnswer refund(GatewayRefund request) {
+        refunds.add(request);
+        if (fault == Fault.CRASH_BEFORE_CALL) {
+            throw new Crash();
+        }
+        if (fault == Fault.NOT_APPLIED) {
+            throw new GatewayUnavailable("read timed out");
+        }
+        GatewayAnswer answer = sandbox.refund(request);
+        if (fault == Fault.APPLIED_ANSWER_LOST) {
+            throw new GatewayUnavailable("connection reset");
+        }
+        if (fault == Fault.CRASH_AFTER_CALL) {
+            throw new Crash();
+        }
+        return answer;
+    }
+
+    @Override
+    public Optional<GatewayAnswer> lookUp(String key) {
+        lookUps.add(key);
+        if (fault == Fault.LOOK_UP_UNAVAILABLE) {
+            throw new GatewayUnavailable("503");
+        }
+        return sandbox.lookUp(key);
+    }
+
+    @Override
+    public void revokeMandate(String key, String subscriptionId) {
+        sandbox.revokeMandate(key, subscriptionId);
+    }
+}
