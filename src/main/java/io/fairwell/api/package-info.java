@@ -1,0 +1,17 @@
+/**
+ * The REST interface for upstream systems: what is read from requests and checked, what is answered, how problems are
+ * told, and how a repeated request is recognised.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "cancellation",
+            "money",
+            "subscription",
+            "terms",
+            "identity",
+            "refund",
+            "notification",
+            "security"
+        })
+package io.fairwell.api;
