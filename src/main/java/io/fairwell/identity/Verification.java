@@ -126,6 +126,11 @@ public class Verification {
         return records.find(number).map(VerificationRecord::lastResult);
     }
 
+    /** How many codes have been asked for, the first one included: names each sending of one. */
+    public int codesIssued(CaseNumber number) {
+        return 1 + records.find(number).map(VerificationRecord::resends).orElse(0);
+    }
+
     public int attemptsLeft(CaseNumber number) {
         return VerificationRecord.MOST_ATTEMPTS
                 - records.find(number).map(VerificationRecord::attempts).orElse(0);
