@@ -1,0 +1,98 @@
+package io.fairwell.terms;
+
+import io.fairwell.subscription.Subscription;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts an assessment into the form that is shown: with an id that cannot be guessed, a time until it holds, a hash. */
+@Component
+class QuoteWriter {
+
+    private static final int ID_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final TermsProperties properties;
+    private final Clock clock;
+
+    QuoteWriter(TermsProperties properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    Quote write(Subscription subscription, Wish wish, Decision terms, Decision regulation) {
+        TermsRule rule = TermsRule.of(terms);
+        Assessment assessment = Assessment.of(subscription, rule, RegulationRule.of(regulation), wish);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Money refund = assessment.refund();
+        RefundStatement statement = new RefundStatement(
+                assessment.method().name(),
+                assessment.lines(),
+                refund,
+                subscription.paymentRoute(),
+                eta(subscription, assessment, LocalDate.ofInstant(now, subscription.timeZone())));
+        return QuoteHash.sealed(new Quote(
+                id(),
+                "",
+                subscription.tenantId(),
+                subscription.id(),
+                now,
+                now.plus(properties.quoteValidity()),
+                wish.requestOn(),
+                assessment.effective().on(),
+                assessment.effective().immediate(),
+                assessment.basis(),
+                rule.whereFor(subscription.channel()),
+                assessment.nextCharge(),
+                Impacts.of(subscription, rule, assessment),
+                statement,
+                List.of(reference(terms), reference(regulation))));
+    }
+
+    /** Paid when the cancellation is carried out; of a return nobody knows the day. */
+    private static @Nullable Eta eta(Subscription subscription, Assessment assessment, LocalDate today) {
+        if (assessment.refund().isZero() || assessment.returnNeeded()) {
+            return null;
+        }
+        LocalDate effective = assessment.effective().on();
+        return RefundEta.of(subscription, effective.isAfter(today) ? effective : today)
+                .orElse(null);
+    }
+
+    /** The dates and the impact of one quote with the refund of another that was shown before; sealed anew. */
+    static Quote withRefundOf(Quote shown, Quote fresh) {
+        return QuoteHash.sealed(new Quote(
+                id(),
+                "",
+                fresh.tenantId(),
+                fresh.subscriptionId(),
+                fresh.createdAt(),
+                fresh.validUntil(),
+                fresh.requestOn(),
+                fresh.effectiveOn(),
+                fresh.immediate(),
+                shown.basis(),
+                fresh.where(),
+                fresh.nextCharge(),
+                fresh.impact(),
+                shown.statement(),
+                shown.decisions()));
+    }
+
+    private static DecisionRef reference(Decision decision) {
+        return new DecisionRef(decision.decision(), decision.version(), decision.rule());
+    }
+
+    private static String id() {
+        byte[] bytes = new byte[ID_BYTES];
+        RANDOM.nextBytes(bytes);
+        return "q-" + HexFormat.of().formatHex(bytes);
+    }
+}
