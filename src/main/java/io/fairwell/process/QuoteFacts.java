@@ -47,7 +47,7 @@ public class QuoteFacts {
     public void quote(DelegateExecution execution) {
         CancellationCase current = running.get(execution);
         Subscription subscription = running.subscription(current);
-        boolean nothing = Quotes.nothingToCancel(subscription, current.request().declaredOn());
+        boolean nothing = subscription.hasNothingToCancel(current.request().declaredOn());
         Variables.NOTHING_TO_CANCEL.set(execution, nothing);
         if (nothing) {
             return;
