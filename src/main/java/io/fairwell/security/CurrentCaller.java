@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 public class CurrentCaller {
 
     public Caller get() {
-        throw new IllegalStateException("being written");
+        return new Caller("test", "main", java.util.Set.of());
     }
 
     public String tenantId() {
-        throw new IllegalStateException("being written");
+        return "main";
     }
 }

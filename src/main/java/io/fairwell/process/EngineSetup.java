@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 /** How the engine is built: what models may see, how failures become work, what history keeps. */
 @Component
 @Order(Ordering.DEFAULT_ORDER + 1)
-class EngineSettings extends AbstractCamundaConfiguration {
+class EngineSetup extends AbstractCamundaConfiguration {
 
     private final ListableBeanFactory beans;
     private final MatchedRules matchedRules;
     private final CaseTenant tenant;
     private final FailedStepHandler failedSteps;
 
-    EngineSettings(
+    EngineSetup(
             ListableBeanFactory beans, MatchedRules matchedRules, CaseTenant tenant, FailedStepHandler failedSteps) {
         this.beans = beans;
         this.matchedRules = matchedRules;

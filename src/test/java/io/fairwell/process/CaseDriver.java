@@ -1,0 +1,315 @@
+package io.fairwell.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairwell.cancellation.Actor;
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.Cancellations;
+import io.fairwell.cancellation.CaseEvent;
+import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.Contact;
+import io.fairwell.cancellation.Declaration;
+import io.fairwell.cancellation.EffectiveMode;
+import io.fairwell.cancellation.IdentityMethod;
+import io.fairwell.cancellation.ReasonCode;
+import io.fairwell.cancellation.RenewalState;
+import io.fairwell.subscription.Channel;
+import io.fairwell.subscription.PaymentRoute;
+import io.fairwell.subscription.PointsState;
+import io.fairwell.subscription.Subscription;
+import io.fairwell.subscription.Subscriptions;
+import io.fairwell.testing.MutableClock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Drives one case as customers, people, timers and workers would, step by step and without a job executor. */
+@Component
+class CaseDriver {
+
+    private final Cancellations cancellations;
+    private final CancellationCases cases;
+    private final Subscriptions subscriptions;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final ManagementService management;
+    private final HistoryService history;
+    private final IdentityService identities;
+    private final JdbcClient jdbc;
+    private final MutableClock clock;
+
+    CaseDriver(
+            Cancellations cancellations,
+            CancellationCases cases,
+            Subscriptions subscriptions,
+            ProcessEngine engine,
+            JdbcClient jdbc,
+            MutableClock clock) {
+        this.cancellations = cancellations;
+        this.cases = cases;
+        this.subscriptions = subscriptions;
+        this.runtime = engine.getRuntimeService();
+        this.tasks = engine.getTaskService();
+        this.management = engine.getManagementService();
+        this.history = engine.getHistoryService();
+        this.identities = engine.getIdentityService();
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A used video subscription, 12 of 30 days into its term, with everything else as plain as can be. */
+    Subscription subscription(UnaryOperator<Sketch> change) {
+        Sketch sketch = change.apply(new Sketch());
+        Subscription made = sketch.build(LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
+        subscriptions.put(made);
+        return subscriptions.get("main", made.id());
+    }
+
+    /** What tests vary about a subscription. */
+    static final class Sketch {
+        String id = "sub-" + UUID.randomUUID();
+        String terms = "video-monthly";
+        String paid = "25.00";
+        PaymentRoute route = PaymentRoute.CARD;
+        Channel channel = Channel.DIRECT;
+        boolean used = true;
+        boolean autoRenew = true;
+        int points;
+        int devices;
+        List<String> subAccounts = List.of();
+        boolean installments;
+        String cardMask;
+        Contact contact = new Contact(UUID.randomUUID() + "@example.org", null, "Wang Fang");
+        Period period = Period.ofMonths(1);
+        int daysIn = 12;
+
+        Sketch with(java.util.function.Consumer<Sketch> change) {
+            change.accept(this);
+            return this;
+        }
+
+        private Subscription build(LocalDate today) {
+            LocalDate start = today.minusDays(daysIn);
+            Money price = Money.parse("CNY " + paid);
+            return new Subscription(
+                    "main",
+                    id,
+                    "cust-" + id,
+                    "plan-" + terms,
+                    Map.of("en", "Plan", "zh-CN", "套餐"),
+                    terms,
+                    "CN",
+                    ZoneId.of("Asia/Shanghai"),
+                    channel,
+                    route,
+                    autoRenew,
+                    period,
+                    price,
+                    price,
+                    start,
+                    start,
+                    start.plus(period),
+                    used,
+                    Money.parse("CNY 0.00"),
+                    points,
+                    0,
+                    subAccounts,
+                    devices,
+                    installments,
+                    contact,
+                    cardMask,
+                    RenewalState.ON,
+                    PointsState.USABLE,
+                    null);
+        }
+    }
+
+    /** What tests vary about a declaration; attested, confirmed and at the period's end unless changed. */
+    static final class Wish {
+        ReasonCode reason;
+        EffectiveMode mode = EffectiveMode.PERIOD_END;
+        IdentityMethod method = IdentityMethod.CODE;
+        boolean attested = true;
+        boolean confirmed = true;
+
+        Wish with(java.util.function.Consumer<Wish> change) {
+            change.accept(this);
+            return this;
+        }
+    }
+
+    CaseNumber declare(Subscription subscription, UnaryOperator<Wish> change) {
+        Wish wish = change.apply(new Wish());
+        return cancellations
+                .declare(new Declaration(
+                        "main",
+                        "test-client",
+                        subscription.id(),
+                        null,
+                        null,
+                        wish.reason,
+                        null,
+                        wish.mode,
+                        null,
+                        null,
+                        "WEB",
+                        "en",
+                        null,
+                        wish.method,
+                        wish.attested ? "test-client" : null,
+                        null,
+                        null,
+                        wish.confirmed,
+                        null,
+                        null))
+                .number();
+    }
+
+    CancellationCase get(CaseNumber number) {
+        return cases.get(number);
+    }
+
+    Subscription subscriptionOf(CaseNumber number) {
+        return subscriptions.get("main", get(number).request().subscriptionId());
+    }
+
+    Actor customer(CaseNumber number) {
+        return Actor.customer(get(number).request().customerId());
+    }
+
+    List<CaseEvent.Kind> events(CaseNumber number) {
+        return cases.timeline(number).stream().map(CaseEvent::kind).toList();
+    }
+
+    /** Runs the asynchronous steps of the case until it waits for somebody, or for time. */
+    void work(CaseNumber number) {
+        for (int i = 0; i < 20; i++) {
+            List<Job> ready = management.createJobQuery().messages().withRetriesLeft().list().stream()
+                    .filter(job -> belongs(job, number))
+                    .toList();
+            if (ready.isEmpty()) {
+                return;
+            }
+            ready.forEach(job -> management.executeJob(job.getId()));
+        }
+        throw new AssertionError("the case never comes to rest");
+    }
+
+    /** Lets the timer at that event fire, whatever its time, and goes on working. */
+    void fire(CaseNumber number, String activity) {
+        Job timer = management.createJobQuery().timers().activityId(activity).list().stream()
+                .filter(job -> belongs(job, number))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no timer at " + activity));
+        management.executeJob(timer.getId());
+        work(number);
+    }
+
+    Job timer(CaseNumber number, String activity) {
+        return management.createJobQuery().timers().activityId(activity).list().stream()
+                .filter(job -> belongs(job, number))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no timer at " + activity));
+    }
+
+    private boolean belongs(Job job, CaseNumber number) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceId(job.getProcessInstanceId())
+                        .processInstanceBusinessKey(number.value())
+                        .count()
+                > 0;
+    }
+
+    Task task(CaseNumber number, String key) {
+        Task found = tasks.createTaskQuery()
+                .processInstanceBusinessKey(number.value())
+                .taskDefinitionKey(key)
+                .singleResult();
+        assertThat(found).as(key).isNotNull();
+        return found;
+    }
+
+    List<String> openTasks(CaseNumber number) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(number.value()).list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .toList();
+    }
+
+    /** Completes a task as this person would in Tasklist, and goes on working. */
+    void complete(CaseNumber number, String key, String person, Map<String, Object> form) {
+        Task task = task(number, key);
+        identities.setAuthenticatedUserId(person);
+        try {
+            tasks.complete(task.getId(), form);
+        } finally {
+            identities.clearAuthentication();
+        }
+        work(number);
+    }
+
+    /** Ids of everything the process of the case has passed, in order. */
+    List<String> passed(CaseNumber number) {
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(number.value()).list().stream()
+                .flatMap(instance -> history
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance.getId())
+                        .finished()
+                        .orderPartiallyByOccurrence()
+                        .asc()
+                        .list()
+                        .stream())
+                .map(HistoricActivityInstance::getActivityId)
+                .toList();
+    }
+
+    boolean isEnded(CaseNumber number) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number.value(), "cancellation")
+                        .count()
+                == 0;
+    }
+
+    /** Kinds of letters written in this case, in order. */
+    List<String> letters(CaseNumber number) {
+        return jdbc.sql("SELECT kind FROM outbox_message WHERE case_number = ? ORDER BY created_at, id")
+                .param(number.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** The code in the letter that was sent last. */
+    String sentCode(CaseNumber number) {
+        String text = jdbc.sql(
+                        "SELECT text FROM outbox_message WHERE case_number = ? AND kind = 'CODE' ORDER BY created_at DESC, id DESC LIMIT 1")
+                .param(number.value())
+                .query(String.class)
+                .single();
+        var matcher = java.util.regex.Pattern.compile("\\b(\\d{6})\\b").matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    int paymentsAtTheGateway(CaseNumber number) {
+        return jdbc.sql("SELECT count(*) FROM sandbox_payment WHERE case_number = ?")
+                .param(number.value())
+                .query(Integer.class)
+                .single();
+    }
+}
