@@ -68,8 +68,9 @@ final class EmbeddedDatabase implements DisposableBean {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // the library opens this folder to everybody; the one around it is ours alone
                 .setOverrideWorkingDirectory(
-                        Files.createDirectories(home.resolve("runtime")).toFile())
+                        home.privateFolder("runtime").resolve("server").toFile())
                 .setRegisterShutdownHook(false) // it would stop the server while requests still end; see destroy()
                 .setPGStartupWait(RECOVERY_TIME)
                 .setOutputRedirector(log)

@@ -38,9 +38,7 @@ final class HomeFolder implements AutoCloseable {
     static HomeFolder take(Path path) {
         var folder = path.toAbsolutePath().normalize();
         try {
-            if (Files.notExists(folder)) {
-                Files.createDirectories(folder, onlyOwner("rwx------"));
-            }
+            createPrivately(folder);
             var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
@@ -67,6 +65,15 @@ final class HomeFolder implements AutoCloseable {
 
     Path resolve(String name) {
         return folder.resolve(name);
+    }
+
+    /** A folder of this name that only the owner can enter. */
+    Path privateFolder(String name) throws IOException {
+        return createPrivately(resolve(name));
+    }
+
+    private static Path createPrivately(Path path) throws IOException {
+        return Files.exists(path) ? path : Files.createDirectories(path, onlyOwner("rwx------"));
     }
 
     /** The secret kept in a file of this folder, generated on first use; only the owner can read it. */

@@ -2,6 +2,7 @@ package io.fairwell.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,13 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedDatabaseIT {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private Path home;
 
+    /** The binaries are unpacked once for all tests: that is what takes the time. */
     @BeforeEach
-    void chooseHome() {
-        home = folder.resolve("home");
+    void createHome() throws IOException {
+        home = Files.createTempDirectory(folder, "home");
+        Files.createSymbolicLink(home.resolve("runtime"), Files.createDirectories(folder.resolve("runtime")));
     }
 
     @Test
@@ -97,6 +100,18 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void stopsInOrderWhenAskedToTerminate() throws Exception {
+        try (var probe = new ProbeProcess(home).awaitOutput("rows = 1")) {
+            probe.terminate();
+        }
+        assertThat(home.resolve("postgres/postmaster.pid")).doesNotExist();
+        assertThat(Files.readString(home.resolve("postgres.log")))
+                .as("asked to stop after its creation and at the end, by then without connections")
+                .containsPattern("(?s)(received fast shutdown request.*){2}")
+                .doesNotContain("FATAL", "terminating connection");
+    }
+
+    @Test
     void aPortInUseIsNamed() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var probe = new ProbeProcess(home, "--fairwell.database.port=" + taken.getLocalPort())) {
@@ -115,7 +130,7 @@ class EmbeddedDatabaseIT {
                     .contains("no master secret (fairwell.secret)")
                     .doesNotContain("\tat ");
         }
-        assertThat(home).doesNotExist();
+        assertThat(home.resolve("lock")).doesNotExist();
     }
 
     private long serverProcess() throws Exception {

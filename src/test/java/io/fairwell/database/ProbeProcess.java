@@ -63,6 +63,12 @@ final class ProbeProcess implements AutoCloseable {
         process.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** As kill: the process is asked to end. */
+    void terminate() throws InterruptedException {
+        process.destroy();
+        exitCode();
+    }
+
     /** Ends its input and waits for its exit code. */
     int end() throws IOException, InterruptedException {
         process.getOutputStream().close();
