@@ -1,0 +1,175 @@
+package io.fairwell.terms;
+
+import static io.fairwell.terms.SubscriptionBuilder.subscription;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairwell.cancellation.EffectiveMode;
+import io.fairwell.subscription.Channel;
+import io.fairwell.subscription.PaymentRoute;
+import io.fairwell.subscription.Subscription;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ImpactsAndTextsTest {
+
+    private static final DmnTables TABLES = new DmnTables();
+    private static final Locale ZH = Locale.forLanguageTag("zh-CN");
+
+    private final QuoteTexts texts = new QuoteTexts();
+
+    @Test
+    void everythingThatChangesIsListed() {
+        Subscription subscription = subscription("video-monthly")
+                .route(PaymentRoute.WALLET)
+                .belongings(1200, 2, 1, "a", "b")
+                .build();
+
+        assertThat(impacts(subscription))
+                .extracting(Impact::kind)
+                .containsExactly(
+                        ImpactKind.ACCESS_ENDS,
+                        ImpactKind.RENEWAL_OFF,
+                        ImpactKind.MANDATE_REVOKED,
+                        ImpactKind.POINTS_LOST,
+                        ImpactKind.COUPONS_LOST,
+                        ImpactKind.SUB_ACCOUNTS_END,
+                        ImpactKind.DEVICES_UNBOUND,
+                        ImpactKind.CACHED_CONTENT_LOST);
+    }
+
+    @Test
+    void whatIsNotThereIsNotLost() {
+        assertThat(impacts(subscription("vip-term").autoRenew(false).build()))
+                .extracting(Impact::kind)
+                .containsExactly(ImpactKind.ACCESS_ENDS);
+    }
+
+    @Test
+    void whatWasBoughtElsewhereIsCancelledElsewhere() {
+        assertThat(where(subscription("store-subscription").build())).isEqualTo("STORE");
+        assertThat(where(
+                        subscription("video-monthly").channel(Channel.APP_STORE).build()))
+                .isEqualTo("STORE");
+        assertThat(where(subscription("vip-term").channel(Channel.PARTNER).build()))
+                .isEqualTo("PARTNER");
+        assertThat(where(
+                        subscription("carrier-contract").channel(Channel.BRANCH).build()))
+                .isEqualTo("HERE");
+    }
+
+    @Test
+    void formulasReadLikeSums() {
+        Formula months = new Formula("base.months", List.of("108.00", "8", "12"));
+
+        assertThat(texts.formula(months, Locale.ENGLISH)).isEqualTo("108.00 × 8 unused months ÷ 12");
+        assertThat(texts.formula(months, ZH)).isEqualTo("108.00 × 8 个未使用月 ÷ 12");
+        assertThat(texts.formula(months, Locale.FRANCE)).isEqualTo("108.00 × 8 unused months ÷ 12");
+    }
+
+    @Test
+    void datesAreWrittenAsTheLanguageDoes() {
+        Impact ends = new Impact(ImpactKind.ACCESS_ENDS, Map.of("date", "2017-05-14", "when", "last-day"));
+
+        assertThat(texts.impact(ends, Locale.ENGLISH)).isEqualTo("Your last day of service is 14 May 2017.");
+        assertThat(texts.impact(ends, ZH)).isEqualTo("服务立即终止，最后使用日为 2017年5月14日。");
+    }
+
+    @Test
+    void oneMoreCycleIsTold() {
+        Subscription late = subscription("carrier-monthly").billingPeriod("P1M").build();
+        Impact more = impacts(late, "2026-11-28").stream()
+                .filter(impact -> impact.kind() == ImpactKind.ONE_MORE_CYCLE)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(texts.impact(more, Locale.ENGLISH))
+                .contains("one more billing period", "30.00 CNY", "1 December 2026");
+        assertThat(texts.impact(more, ZH)).contains("扣费一个账期", "2026年12月1日");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImpactKind.class)
+    void everyImpactIsWorded(ImpactKind kind) {
+        Map<String, String> facts = switch (kind) {
+            case ACCESS_ENDS -> Map.of("date", "2026-12-01", "when", "first-day");
+            case ONE_MORE_CYCLE ->
+                Map.of("date", "2026-12-01", "cycles", "2", "amount", "1.00", "total", "2.00", "currency", "CNY");
+            case CANCEL_ELSEWHERE -> Map.of("where", "STORE");
+            case POINTS_LOST, COUPONS_LOST, DEVICES_UNBOUND, SUB_ACCOUNTS_END -> Map.of("count", "3");
+            default -> Map.of();
+        };
+        for (Locale locale : List.of(Locale.ENGLISH, ZH)) {
+            assertThat(texts.impact(new Impact(kind, facts), locale)).doesNotContain(kind.name(), "{");
+        }
+    }
+
+    @Test
+    void everyWordOfTheTablesAndEnumsIsThereInBothLanguages() throws IOException {
+        Set<String> english = keys("terms.properties");
+        assertThat(keys("terms_zh_CN.properties")).isEqualTo(english);
+        for (RefundMethod method : RefundMethod.values()) {
+            assertThat(english).contains("method." + method);
+        }
+        for (PaymentRoute route : PaymentRoute.values()) {
+            assertThat(english).contains("route." + route);
+        }
+        for (LineKind kind : LineKind.values()) {
+            assertThat(english).contains("line." + kind);
+        }
+        for (String jurisdiction : List.of("CN", "DE", "EU", "FR", "UK", "US-CA", "JP")) {
+            TermsDecisionTest.profiles().forEach(terms -> {
+                Decision decision = TABLES.evaluate("regulation", Map.of("jurisdiction", jurisdiction, "terms", terms));
+                assertThat(english).contains("legal." + decision.text("legalBasis"));
+            });
+        }
+    }
+
+    @Test
+    void aCodeWithoutWordsIsShownAsItIs() {
+        assertThat(texts.legalBasis("XX_NEW_LAW", Locale.ENGLISH)).isEqualTo("XX_NEW_LAW");
+    }
+
+    private static Set<String> keys(String file) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Objects.requireNonNull(QuoteTexts.class.getResourceAsStream("/messages/" + file))) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return new TreeSet<>(properties.stringPropertyNames());
+    }
+
+    private static String where(Subscription subscription) {
+        return rule(subscription).whereFor(subscription.channel());
+    }
+
+    private static TermsRule rule(Subscription subscription) {
+        return TermsRule.of(TABLES.evaluate("terms", inputs(subscription)));
+    }
+
+    private static Map<String, Object> inputs(Subscription subscription) {
+        return Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+    }
+
+    private static List<Impact> impacts(Subscription subscription) {
+        return impacts(subscription, "2026-11-20");
+    }
+
+    private static List<Impact> impacts(Subscription subscription, String requestOn) {
+        Wish wish = new Wish(LocalDate.parse(requestOn), EffectiveMode.IMMEDIATE, null, null);
+        RegulationRule regulation = RegulationRule.of(TABLES.evaluate("regulation", inputs(subscription)));
+        return Impacts.of(
+                subscription, rule(subscription), Assessment.of(subscription, rule(subscription), regulation, wish));
+    }
+}
