@@ -8,6 +8,7 @@ import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
 import io.fairwell.terms.Decision;
+import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.Quotes;
 import java.time.Clock;
@@ -73,6 +74,8 @@ public class QuoteFacts {
                 execution, quote.statement().refund().getAmount().doubleValue());
         Variables.CURRENCY.set(
                 execution, quote.statement().refund().getCurrencyUnit().getCode());
+        Variables.RETURN_AWAITED.set(
+                execution, quote.impact().stream().anyMatch(impact -> impact.kind() == ImpactKind.RETURN_NEEDED));
         Variables.INSTALLMENTS_OUTSTANDING.set(execution, subscription.installmentsOutstanding());
     }
 

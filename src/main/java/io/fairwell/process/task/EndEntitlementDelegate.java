@@ -41,7 +41,7 @@ class EndEntitlementDelegate implements JavaDelegate {
                 execution, subscription.paymentRoute() == io.fairwell.subscription.PaymentRoute.WALLET);
         Variables.MEMBERS_OR_DEVICES.set(
                 execution, !subscription.subAccounts().isEmpty() || subscription.devices() > 0);
-        Variables.RETURN_AWAITED.set(execution, toPay && "RETURN".equals(Variables.REFUND_METHOD.get(execution)));
+        Variables.RETURN_AWAITED.set(execution, toPay && Variables.RETURN_AWAITED.get(execution));
         Variables.REFUND_TO_PAY.set(execution, toPay);
     }
 }
