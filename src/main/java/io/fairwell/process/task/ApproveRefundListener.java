@@ -29,9 +29,13 @@ class ApproveRefundListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (work.appeared(task, (c, due, now) -> c.refundReviewNeeded(Who.SUPERVISOR, What.APPROVE_REFUND, due, now))) {
-            return;
-        }
+        work.handle(
+                task,
+                (c, due, now) -> c.refundReviewNeeded(Who.SUPERVISOR, What.APPROVE_REFUND, due, now),
+                this::decide);
+    }
+
+    private void decide(DelegateTask task) {
         String person = input.person(task);
         Choice choice = input.choice(task, Variables.APPROVAL_DECISION.name(), Choice.class);
         String note = input.text(task, "note");

@@ -10,13 +10,18 @@ import org.springframework.stereotype.Component;
 class CloseReturnDelegate implements JavaDelegate {
 
     private final RunningCases cases;
+    private final ProcessTexts texts;
 
-    CloseReturnDelegate(RunningCases cases) {
+    CloseReturnDelegate(RunningCases cases, ProcessTexts texts) {
         this.cases = cases;
+        this.texts = texts;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        cases.change(execution, (c, now) -> c.refundForfeited("RETURN_MISSING", "RETURN_OF_GOODS", now));
+        String locale = cases.get(execution).request().locale();
+        String reason = texts.of("reason.RETURN_MISSING", locale);
+        String legalBasis = texts.of("legalBasis.RETURN_MISSING", locale);
+        cases.change(execution, (c, now) -> c.refundForfeited(reason, legalBasis, now));
     }
 }

@@ -19,19 +19,23 @@ class ExplainRejectionDelegate implements JavaDelegate {
     private final RunningCases cases;
     private final Subscriptions subscriptions;
     private final Letters letters;
+    private final ProcessTexts texts;
 
-    ExplainRejectionDelegate(RunningCases cases, Subscriptions subscriptions, Letters letters) {
+    ExplainRejectionDelegate(RunningCases cases, Subscriptions subscriptions, Letters letters, ProcessTexts texts) {
         this.cases = cases;
         this.subscriptions = subscriptions;
         this.letters = letters;
+        this.texts = texts;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         CancellationCase running = cases.get(execution);
-        Rejection why = running.identity().state() == Identity.State.VERIFIED
-                ? new Rejection(Rejection.Cause.NOTHING_TO_CANCEL, "NO_AGREEMENT")
-                : new Rejection(Rejection.Cause.IDENTITY_NOT_VERIFIED, "IDENTITY");
+        Rejection.Cause cause = running.identity().state() == Identity.State.VERIFIED
+                ? Rejection.Cause.NOTHING_TO_CANCEL
+                : Rejection.Cause.IDENTITY_NOT_VERIFIED;
+        Rejection why = new Rejection(
+                cause, texts.of("legalBasis." + cause, running.request().locale()));
         subscriptions.restoreRenewal(running.tenantId(), running.request().subscriptionId(), running.number());
         cases.change(execution, (c, now) -> c.rejected(why, now));
         letters.send(running.number(), LetterKind.REJECTED, "rejected", Map.of());

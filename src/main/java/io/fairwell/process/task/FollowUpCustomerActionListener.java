@@ -38,9 +38,10 @@ class FollowUpCustomerActionListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (work.appeared(task, (c, due, now) -> c.awaiting(Who.SUPPORT, What.FOLLOW_UP, due))) {
-            return;
-        }
+        work.handle(task, (c, due, now) -> c.awaiting(Who.SUPPORT, What.FOLLOW_UP, due), this::decide);
+    }
+
+    private void decide(DelegateTask task) {
         Actor by = Actor.agent(input.person(task));
         CaseNumber number = cases.number(task);
         Choice choice = input.choice(task, Variables.FOLLOW_UP_RESULT.name(), Choice.class);

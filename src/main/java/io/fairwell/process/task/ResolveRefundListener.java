@@ -41,9 +41,10 @@ class ResolveRefundListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (work.appeared(task, (c, due, now) -> c.awaiting(Who.SUPPORT, What.RESOLVE_REFUND, due))) {
-            return;
-        }
+        work.handle(task, (c, due, now) -> c.awaiting(Who.SUPPORT, What.RESOLVE_REFUND, due), this::decide);
+    }
+
+    private void decide(DelegateTask task) {
         String person = input.person(task);
         CaseNumber number = cases.number(task);
         Choice choice = input.choice(task, Variables.REFUND_RESOLUTION.name(), Choice.class);

@@ -34,9 +34,10 @@ class ResolveTechnicalFailureListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (work.appeared(task, (c, due, now) -> c)) {
-            return;
-        }
+        work.handle(task, (c, due, now) -> c, this::decide);
+    }
+
+    private void decide(DelegateTask task) {
         Actor by = Actor.agent(input.person(task));
         Choice choice = input.choice(task, Variables.FAILURE_RESOLUTION.name(), Choice.class);
         String note = input.text(task, "note");

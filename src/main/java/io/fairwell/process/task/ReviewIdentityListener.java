@@ -36,9 +36,10 @@ class ReviewIdentityListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (work.appeared(task, (c, due, now) -> c.identityReviewNeeded(due, now))) {
-            return;
-        }
+        work.handle(task, (c, due, now) -> c.identityReviewNeeded(due, now), this::decide);
+    }
+
+    private void decide(DelegateTask task) {
         Actor by = Actor.agent(input.person(task));
         CaseNumber number = cases.number(task);
         Choice choice = input.choice(task, Variables.IDENTITY_DECISION.name(), Choice.class);

@@ -40,9 +40,11 @@ class ReviewRefundListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (work.appeared(task, (c, due, now) -> c.refundReviewNeeded(Who.SUPPORT, What.REVIEW_REFUND, due, now))) {
-            return;
-        }
+        work.handle(
+                task, (c, due, now) -> c.refundReviewNeeded(Who.SUPPORT, What.REVIEW_REFUND, due, now), this::decide);
+    }
+
+    private void decide(DelegateTask task) {
         String person = input.person(task);
         Choice choice = input.choice(task, Variables.REVIEW_DECISION.name(), Choice.class);
         String note = input.text(task, "note");

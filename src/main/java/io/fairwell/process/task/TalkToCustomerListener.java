@@ -49,9 +49,10 @@ class TalkToCustomerListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (work.appeared(task, (c, due, now) -> c.offerMade(talk(c), now))) {
-            return;
-        }
+        work.handle(task, (c, due, now) -> c.offerMade(talk(c), now), this::decide);
+    }
+
+    private void decide(DelegateTask task) {
         Actor by = Actor.agent(input.person(task));
         CaseNumber number = cases.number(task);
         boolean stays = input.choice(task, "talkResult", Choice.class) == Choice.STAYS;

@@ -1,35 +1,50 @@
 package io.fairwell.process.task;
 
 import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.process.Deadlines;
 import io.fairwell.process.RunningCases;
 import java.time.Instant;
 import java.util.Date;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** What all user tasks have in common: when they appear they get a due date and the case says who is awaited. */
+/**
+ * What all user tasks have in common. When they appear they get a due date and the case says who is awaited; when they
+ * are completed the decision is carried to the case, and what the case refuses is told to the person in words.
+ */
 @Component
 class TaskWork {
 
     private final RunningCases cases;
     private final Deadlines deadlines;
+    private final ProcessTexts texts;
 
-    TaskWork(RunningCases cases, Deadlines deadlines) {
+    TaskWork(RunningCases cases, Deadlines deadlines, ProcessTexts texts) {
         this.cases = cases;
         this.deadlines = deadlines;
+        this.texts = texts;
     }
 
-    /** @return whether the task has just appeared, and nothing is to be decided yet */
-    boolean appeared(DelegateTask task, Awaited awaited) {
-        if (!TaskListener.EVENTNAME_CREATE.equals(task.getEventName())) {
-            return false;
+    /** @throws FormRefused with the reason in the language of the person's browser */
+    void handle(DelegateTask task, Awaited awaited, Consumer<DelegateTask> decision) {
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())) {
+            appear(task, awaited);
+            return;
         }
+        try {
+            decision.accept(task);
+        } catch (DecisionRefused e) {
+            throw new FormRefused(texts.of(e), e);
+        }
+    }
+
+    private void appear(DelegateTask task, Awaited awaited) {
         Instant due = deadlines.due();
         task.setDueDate(Date.from(due));
         cases.change(cases.number(task), (c, now) -> awaited.mark(c, due, now));
-        return true;
     }
 
     /** How a case says that this task awaits somebody. */
