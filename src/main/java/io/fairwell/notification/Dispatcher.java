@@ -54,10 +54,14 @@ class Dispatcher {
         }
         try {
             deliver(message);
-            outbox.sent(message.id(), message.kind() == LetterKind.CODE && !keepsCodes);
+            outbox.sent(message.id(), isSecret(message));
         } catch (DeliveryFailed e) {
             failed(message, e);
         }
+    }
+
+    private boolean isSecret(OutboxMessage message) {
+        return message.kind() == LetterKind.CODE && !keepsCodes;
     }
 
     private void deliver(OutboxMessage message) throws DeliveryFailed {
@@ -85,7 +89,7 @@ class Dispatcher {
     }
 
     private void park(OutboxMessage message, String error) {
-        outbox.park(message.id(), error);
+        outbox.park(message.id(), error, "EXPIRED".equals(error) && isSecret(message));
         LOG.warn(
                 "letter {} ({}) of case {} is parked after {} attempts: {}",
                 message.id(),

@@ -75,13 +75,9 @@ final class LetterParagraphs {
     }
 
     private void addDates(String unknown) {
-        add(context.isEffectiveDateKnown() ? lastDayKey() : unknown);
+        add(context.isEffectiveDateKnown() ? "lastDay" : unknown);
         Quote quote = context.quote();
         addIf(quote != null && quote.nextCharge() != null, "nextCharge");
-    }
-
-    private String lastDayKey() {
-        return "lastDay";
     }
 
     private void addOpenOffer() {
@@ -135,7 +131,7 @@ final class LetterParagraphs {
     }
 
     private void scheduled() {
-        add("SCHEDULED.intro", lastDayKey());
+        add("SCHEDULED.intro", "lastDay");
         addDatesAndRenewal();
         add(context.isRefundExpected() ? "SCHEDULED.refund" : "refund.none");
         addIf(!context.where().equals("HERE"), "SCHEDULED.elsewhere");
@@ -149,7 +145,7 @@ final class LetterParagraphs {
     }
 
     private void effectiveReminder() {
-        add("EFFECTIVE_REMINDER.intro", lastDayKey());
+        add("EFFECTIVE_REMINDER.intro", "lastDay");
         addDatesAndRenewal();
         addIf(context.isRefundExpected(), "SCHEDULED.refund");
         addIf(values.containsKey("undoUntil"), "undo.until");

@@ -31,7 +31,10 @@ class LetterTemplates {
     }
 
     String text(Letter letter) {
-        return text.process("letter", context(letter)).strip() + "\n";
+        // What is left out leaves blank lines behind.
+        return text.process("letter", context(letter))
+                        .replaceAll("\n{3,}", "\n\n")
+                        .strip() + "\n";
     }
 
     private static Context context(Letter letter) {

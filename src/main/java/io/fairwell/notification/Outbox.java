@@ -109,9 +109,16 @@ class Outbox {
                 .update();
     }
 
-    void park(long id, String error) {
-        jdbc.sql("UPDATE outbox_message SET status = 'PARKED', last_error = ? WHERE id = ? AND status = 'PENDING'")
-                .params(error, id)
+    /** @param forgetText as for {@link #sent} */
+    void park(long id, String error, boolean forgetText) {
+        jdbc.sql("""
+                        UPDATE outbox_message SET status = 'PARKED', last_error = :error,
+                          html = CASE WHEN :forget THEN '' ELSE html END, text = CASE WHEN :forget THEN '' ELSE text END
+                        WHERE id = :id AND status = 'PENDING'
+                        """)
+                .param("error", error)
+                .param("forget", forgetText)
+                .param("id", id)
                 .update();
     }
 

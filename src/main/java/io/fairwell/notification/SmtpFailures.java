@@ -3,7 +3,6 @@ package io.fairwell.notification;
 import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailSendException;
 
@@ -23,9 +22,6 @@ final class SmtpFailures {
                 if (e instanceof SMTPAddressFailedException address) {
                     boolean permanent = address.getReturnCode() >= FIRST_PERMANENT;
                     return new DeliveryFailed("SMTP_RECIPIENT_" + address.getReturnCode(), permanent);
-                }
-                if (e instanceof SMTPSenderFailedException sender) {
-                    return new DeliveryFailed("SMTP_SENDER_" + sender.getReturnCode(), false);
                 }
                 if (e instanceof SMTPSendFailedException send && !(next(e) instanceof SMTPAddressFailedException)) {
                     return new DeliveryFailed("SMTP_" + send.getReturnCode(), false);

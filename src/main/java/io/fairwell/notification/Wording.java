@@ -43,7 +43,8 @@ final class Wording {
         return locale;
     }
 
-    String languageTag() {
+    /** Public, as is {@link #say(String)}: page templates call it. */
+    public String languageTag() {
         return locale.toLanguageTag();
     }
 
@@ -52,7 +53,7 @@ final class Wording {
     }
 
     /** @throws org.springframework.context.NoSuchMessageException when there are no words for it */
-    String say(String key) {
+    public String say(String key) {
         return say(key, Map.of());
     }
 

@@ -1,0 +1,270 @@
+package io.fairwell.notification;
+
+import io.fairwell.cancellation.Actor;
+import io.fairwell.cancellation.Awaiting;
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.CaseStatus;
+import io.fairwell.cancellation.Contact;
+import io.fairwell.cancellation.EffectiveMode;
+import io.fairwell.cancellation.Identity;
+import io.fairwell.cancellation.IdentityMethod;
+import io.fairwell.cancellation.Offer;
+import io.fairwell.cancellation.Refund;
+import io.fairwell.cancellation.Rejection;
+import io.fairwell.cancellation.RenewalState;
+import io.fairwell.cancellation.Request;
+import io.fairwell.subscription.Channel;
+import io.fairwell.subscription.PaymentRoute;
+import io.fairwell.subscription.PointsState;
+import io.fairwell.subscription.Subscription;
+import io.fairwell.terms.Basis;
+import io.fairwell.terms.Eta;
+import io.fairwell.terms.Formula;
+import io.fairwell.terms.Impact;
+import io.fairwell.terms.ImpactKind;
+import io.fairwell.terms.LineKind;
+import io.fairwell.terms.Quote;
+import io.fairwell.terms.QuoteTexts;
+import io.fairwell.terms.RefundStatement;
+import io.fairwell.terms.StatementLine;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** One shop membership and its case, in whatever state a letter is about. */
+final class Samples {
+
+    static final CaseNumber NUMBER = new CaseNumber("FW-20260310-7K3M9" + checkCharacter());
+    static final Instant DECLARED = Instant.parse("2026-03-10T09:00:00Z");
+    static final Instant UNTIL = Instant.parse("2026-03-17T16:30:00Z");
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final String LINK = "https://fairwell.example/my/token";
+
+    private Samples() {}
+
+    private static char checkCharacter() {
+        return "123456789ABCDEFGHJKMNPQRSTVWXYZ"
+                .chars()
+                .filter(c -> CaseNumber.parse("FW-20260310-7K3M9" + (char) c).isPresent())
+                .mapToObj(c -> (char) c)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Money cny(String amount) {
+        return Money.parse("CNY " + amount);
+    }
+
+    static Subscription subscription() {
+        return new Subscription(
+                "main",
+                "sub-1",
+                "cust-7",
+                "2017_PLUS",
+                Map.of("en", "Shop Plus", "zh-CN", "购物会员"),
+                "retail-annual",
+                "CN",
+                ZONE,
+                Channel.DIRECT,
+                PaymentRoute.CARD,
+                true,
+                Period.ofYears(1),
+                cny("108.00"),
+                cny("108.00"),
+                LocalDate.of(2025, 11, 15),
+                LocalDate.of(2025, 11, 15),
+                LocalDate.of(2026, 11, 15),
+                true,
+                cny("0.00"),
+                0,
+                0,
+                List.of("family-1", "family-2"),
+                1,
+                false,
+                Contact.NONE,
+                null,
+                RenewalState.ON_HOLD,
+                PointsState.USABLE,
+                null);
+    }
+
+    static Quote quote() {
+        return quote("HERE");
+    }
+
+    static Quote quote(String where) {
+        return new Quote(
+                "q-1",
+                "hash",
+                "main",
+                "sub-1",
+                DECLARED,
+                UNTIL,
+                LocalDate.of(2026, 3, 10),
+                LocalDate.of(2026, 3, 20),
+                false,
+                Basis.TERMS,
+                where,
+                null,
+                List.of(new Impact(ImpactKind.DEVICES_UNBOUND, Map.of())),
+                new RefundStatement(
+                        "MONTHS",
+                        List.of(
+                                new StatementLine(
+                                        LineKind.BASE,
+                                        cny("72.00"),
+                                        new Formula("months", List.of()),
+                                        "terms#retail-annual",
+                                        "CN-PREPAID"),
+                                new StatementLine(
+                                        LineKind.FIXED_FEE,
+                                        cny("-50.00"),
+                                        new Formula("fixed", List.of()),
+                                        "terms#retail-annual",
+                                        "")),
+                        cny("22.00"),
+                        PaymentRoute.CARD,
+                        new Eta(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25))),
+                List.of());
+    }
+
+    static Request request(String locale, boolean draft) {
+        return new Request(
+                "sub-1",
+                "cust-7",
+                null,
+                EffectiveMode.PERIOD_END,
+                null,
+                DECLARED,
+                LocalDate.of(2026, 3, 10),
+                ZONE,
+                "WEB",
+                locale,
+                draft ? null : DECLARED,
+                "shop");
+    }
+
+    static CancellationCase aCase(
+            CaseStatus status, Request request, Refund refund, @Nullable Offer offer, String where) {
+        return new CancellationCase(
+                NUMBER,
+                "main",
+                request,
+                status,
+                new Awaiting(Awaiting.Who.CUSTOMER, Awaiting.What.CONFIRM, UNTIL),
+                new Identity(Identity.State.VERIFIED, IdentityMethod.ATTESTED, Actor.client("shop"), DECLARED, null),
+                renewal(status),
+                quote(where).terms(),
+                offer,
+                refund,
+                status == CaseStatus.REJECTED
+                        ? new Rejection(Rejection.Cause.NOTHING_TO_CANCEL, "Terms, section 4")
+                        : null,
+                Instant.parse("2026-03-19T16:00:00Z"),
+                null,
+                List.of());
+    }
+
+    private static RenewalState renewal(CaseStatus status) {
+        return switch (status) {
+            case COMPLETED -> RenewalState.OFF;
+            case RETAINED, WITHDRAWN, REJECTED -> RenewalState.ON;
+            default -> RenewalState.ON_HOLD;
+        };
+    }
+
+    static Refund refund(Refund.State state) {
+        return new Refund(state, cny("22.00"), cny("22.00"), null, null, null, null, null);
+    }
+
+    static Offer offer() {
+        return new Offer(Offer.Kind.DISCOUNT, 20, 2, "offer#1", Offer.State.OPEN, DECLARED, UNTIL);
+    }
+
+    /** A case as it is when this kind of letter is written. */
+    static LetterContext context(LetterKind kind, String locale) {
+        boolean elsewhere = kind == LetterKind.CUSTOMER_ACTION || kind == LetterKind.CUSTOMER_ACTION_REMINDER;
+        boolean draft = kind == LetterKind.LAPSED || kind == LetterKind.CONFIRMATION_REMINDER;
+        CancellationCase cancellation = aCase(
+                status(kind),
+                request(locale, draft),
+                refund(kind),
+                kind == LetterKind.RETAINED || kind == LetterKind.OFFER || kind == LetterKind.RECEIPT ? offer() : null,
+                elsewhere ? "STORE" : "HERE");
+        return context(cancellation, facts(kind), new Contact("li@example.org", null, "李雷"));
+    }
+
+    static LetterContext context(CancellationCase cancellation, Map<String, String> facts, Contact contact) {
+        return new LetterContext(cancellation, subscription(), quote(), contact, facts, false, LINK, DECLARED);
+    }
+
+    static Map<String, String> facts(LetterKind kind) {
+        return switch (kind) {
+            case CODE -> Map.of("code", "493817");
+            case INFORMATION_REQUEST -> Map.of("question", "Which order is it about?");
+            case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> Map.of("where", "STORE");
+            case RETURN_INSTRUCTIONS -> Map.of("address", "Returns\n1 Harbour Road", "until", UNTIL.toString());
+            default -> Map.of();
+        };
+    }
+
+    private static CaseStatus status(LetterKind kind) {
+        return switch (kind) {
+            case RECEIPT -> CaseStatus.RECEIVED;
+            case CODE, INFORMATION_REQUEST, INFORMATION_REMINDER -> CaseStatus.VERIFYING;
+            case OFFER -> CaseStatus.QUOTED;
+            case CONFIRMATION_REQUEST, CONFIRMATION_REMINDER -> CaseStatus.AWAITING_CONFIRMATION;
+            case SCHEDULED, EFFECTIVE_REMINDER -> CaseStatus.SCHEDULED;
+            case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> CaseStatus.CUSTOMER_ACTION_NEEDED;
+            case RETURN_INSTRUCTIONS, MEMBERS_NOTICE -> CaseStatus.EXECUTING;
+            case COMPLETED -> CaseStatus.COMPLETED;
+            case RETAINED -> CaseStatus.RETAINED;
+            case WITHDRAWN, LAPSED -> CaseStatus.WITHDRAWN;
+            case REJECTED -> CaseStatus.REJECTED;
+        };
+    }
+
+    private static Refund refund(LetterKind kind) {
+        return switch (kind) {
+            case COMPLETED -> refund(Refund.State.PAID);
+            case CONFIRMATION_REQUEST ->
+                new Refund(
+                        Refund.State.APPROVED,
+                        cny("22.00"),
+                        cny("10.00"),
+                        "agent",
+                        null,
+                        "two deliveries were missed",
+                        null,
+                        null);
+            default -> refund(Refund.State.APPROVED);
+        };
+    }
+
+    /** Words for quotes that stand for the real ones. */
+    static QuoteTexts quoteTexts() {
+        return new QuoteTexts() {
+            @Override
+            public String formula(Formula formula, Locale locale) {
+                return "formula <" + formula.key() + ">";
+            }
+
+            @Override
+            public String impact(Impact impact, Locale locale) {
+                return "impact " + impact.kind();
+            }
+
+            @Override
+            public String legalBasis(String code, Locale locale) {
+                return "law " + code;
+            }
+        };
+    }
+}
