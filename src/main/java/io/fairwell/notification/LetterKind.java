@@ -1,23 +1,44 @@
 package io.fairwell.notification;
 
-/** What customers are written. */
+/**
+ * What customers are written. The facts that a kind needs beyond what the case knows are named with it; an {@code until}
+ * is an ISO-8601 instant and, where it is not given, taken from what the case awaits.
+ */
 public enum LetterKind {
+    /** The request has been recorded. */
     RECEIPT,
+    /** The one-time code. Facts: {@code code}. */
     CODE,
+    /** Something is missing. Facts: {@code question}, optionally {@code until}. */
     INFORMATION_REQUEST,
+    /** It is still missing. Facts: optionally {@code question} and {@code until}. */
     INFORMATION_REMINDER,
+    /** The one offer of the case. */
     OFFER,
+    /** A draft, or a refund that the review made smaller, has to be confirmed. Facts: optionally {@code until}. */
     CONFIRMATION_REQUEST,
+    /** It has not been confirmed yet. Facts: optionally {@code until}. */
     CONFIRMATION_REMINDER,
+    /** All is decided; the effective date is awaited. */
     SCHEDULED,
+    /** The effective date is near. */
     EFFECTIVE_REMINDER,
+    /** The rest must be done at the place of purchase. Facts: {@code where} (PARTNER, RESELLER or STORE). */
     CUSTOMER_ACTION,
+    /** As above, and not yet done. Facts: {@code where}. */
     CUSTOMER_ACTION_REMINDER,
+    /** Goods have to come back. Facts: optionally {@code address} and {@code until}. */
     RETURN_INSTRUCTIONS,
+    /** To the holder of a plan with sub-accounts, for its members. */
     MEMBERS_NOTICE,
+    /** The written confirmation of the cancellation. */
     COMPLETED,
+    /** The customer accepted the offer and stays. */
     RETAINED,
+    /** The request was taken back, by the customer or by support. */
     WITHDRAWN,
+    /** A draft was never confirmed. */
     LAPSED,
+    /** The request is rejected; cause and legal basis are those of the case. */
     REJECTED
 }

@@ -1,0 +1,24 @@
+package io.fairwell.database;
+
+import org.jspecify.annotations.Nullable;
+
+/** Fairwell cannot start as it is configured. Shown to the operator as a message with what to do, without stack trace. */
+final class StartRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    StartRefused(String description, String action) {
+        this(description, action, null);
+    }
+
+    StartRefused(String description, String action, @Nullable Throwable cause) {
+        super(description, cause);
+        this.action = action;
+    }
+
+    String action() {
+        return action;
+    }
+}

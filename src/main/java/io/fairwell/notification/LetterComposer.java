@@ -1,0 +1,133 @@
+package io.fairwell.notification;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.Refund;
+import io.fairwell.cancellation.Request;
+import io.fairwell.notification.Letter.Action;
+import io.fairwell.notification.Letter.Block;
+import io.fairwell.notification.Letter.Line;
+import io.fairwell.notification.Letter.Row;
+import io.fairwell.notification.Letter.Statement;
+import io.fairwell.terms.Quote;
+import io.fairwell.terms.QuoteTexts;
+import io.fairwell.terms.RefundStatement;
+import io.fairwell.terms.StatementLine;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a letter together: who, what, when, how much, and what to do. */
+@Component
+class LetterComposer {
+
+    /** Letters that tell how the refund was worked out. */
+    private static final Set<LetterKind> WITH_STATEMENT = EnumSet.of(
+            LetterKind.RECEIPT,
+            LetterKind.CONFIRMATION_REQUEST,
+            LetterKind.SCHEDULED,
+            LetterKind.EFFECTIVE_REMINDER,
+            LetterKind.RETURN_INSTRUCTIONS,
+            LetterKind.COMPLETED);
+    /** Letters that tell beforehand what will be lost. */
+    private static final Set<LetterKind> WITH_IMPACT =
+            EnumSet.of(LetterKind.RECEIPT, LetterKind.CONFIRMATION_REQUEST, LetterKind.SCHEDULED);
+    /** Letters after which nothing ends. */
+    private static final Set<LetterKind> STAYS =
+            EnumSet.of(LetterKind.RETAINED, LetterKind.WITHDRAWN, LetterKind.LAPSED, LetterKind.REJECTED);
+
+    private final QuoteTexts quoteTexts;
+
+    LetterComposer(QuoteTexts quoteTexts) {
+        this.quoteTexts = quoteTexts;
+    }
+
+    Letter compose(LetterContext context, LetterKind kind) {
+        Wording words = Wording.in(context.locale());
+        Map<String, String> values = LetterValues.of(context, words);
+        String prefix = "letter." + kind + ".";
+        return new Letter(
+                words.languageTag(),
+                Texts.oneLine(words.say(prefix + "subject", values)),
+                words.say(values.containsKey("name") ? "letter.greeting.name" : "letter.greeting", values),
+                new LetterParagraphs(context, kind, words, values).all(),
+                facts(context, kind, words, values),
+                statement(context, kind, words, values),
+                impact(context, kind, words),
+                new Action(words.say(prefix + "action", values), context.link()),
+                List.of(words.say("letter.regards"), words.say("letter.signature")),
+                words.say("letter.footer", values),
+                words.say(prefix + "sms", values));
+    }
+
+    private static List<Row> facts(LetterContext context, LetterKind kind, Wording words, Map<String, String> values) {
+        CancellationCase cancellation = context.cancellation();
+        Request request = cancellation.request();
+        List<Row> rows = new ArrayList<>();
+        for (String name : List.of("number", "plan", "received")) {
+            rows.add(row(name, words, values));
+        }
+        if (!LocalDate.ofInstant(request.declaredAt(), request.zone()).equals(request.declaredOn())) {
+            rows.add(row("countsFrom", words, values));
+        }
+        rows.add(row("wish", words, values));
+        List<String> further = STAYS.contains(kind) ? List.of("renewal") : List.of("lastDay", "renewal", "refund");
+        further.stream().filter(values::containsKey).forEach(name -> rows.add(row(name, words, values)));
+        if (WITH_STATEMENT.contains(kind) && context.isRefundExpected()) {
+            List.of("route", "eta").stream().filter(values::containsKey).forEach(n -> rows.add(row(n, words, values)));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static Row row(String name, Wording words, Map<String, String> values) {
+        return new Row(words.say("fact." + name), Texts.oneLine(values.getOrDefault(name, "")));
+    }
+
+    private @Nullable Statement statement(
+            LetterContext context, LetterKind kind, Wording words, Map<String, String> values) {
+        Quote quote = context.quote();
+        if (quote == null
+                || !WITH_STATEMENT.contains(kind)
+                || quote.statement().lines().isEmpty()) {
+            return null;
+        }
+        RefundStatement statement = quote.statement();
+        List<Row> notes = new ArrayList<>();
+        Refund refund = context.cancellation().refund();
+        if (refund.amount() != null && !refund.amount().equals(statement.refund())) {
+            notes.add(row("refund", words, values));
+        }
+        return new Statement(
+                words.say("statement.title"),
+                statement.lines().stream().map(line -> line(line, words)).toList(),
+                new Row(
+                        words.say(notes.isEmpty() ? "statement.total" : "statement.computed"),
+                        words.money(statement.refund())),
+                notes);
+    }
+
+    private Line line(StatementLine line, Wording words) {
+        String basis = line.legalBasis().isBlank() ? "" : quoteTexts.legalBasis(line.legalBasis(), words.locale());
+        return new Line(
+                words.say("line." + line.kind()),
+                words.money(line.amount()),
+                quoteTexts.formula(line.formula(), words.locale()),
+                basis.isBlank() ? "" : words.say("statement.basis", Map.of("basis", basis)));
+    }
+
+    private @Nullable Block impact(LetterContext context, LetterKind kind, Wording words) {
+        Quote quote = context.quote();
+        if (quote == null || !WITH_IMPACT.contains(kind) || quote.impact().isEmpty()) {
+            return null;
+        }
+        return new Block(
+                words.say("impact.title"),
+                quote.impact().stream()
+                        .map(i -> quoteTexts.impact(i, words.locale()))
+                        .toList());
+    }
+}

@@ -1,0 +1,149 @@
+package io.fairwell.notification;
+
+import io.fairwell.cancellation.Offer;
+import io.fairwell.cancellation.Refund;
+import io.fairwell.cancellation.Rejection;
+import io.fairwell.cancellation.Request;
+import io.fairwell.terms.Eta;
+import io.fairwell.terms.Quote;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is known, in words, under the names that the texts use for it. What is not known is not there. */
+final class LetterValues {
+
+    private final LetterContext context;
+    private final Wording words;
+    private final ZoneId zone;
+    private final Map<String, String> values = new HashMap<>();
+
+    private LetterValues(LetterContext context, Wording words) {
+        this.context = context;
+        this.words = words;
+        this.zone = context.cancellation().request().zone();
+    }
+
+    static Map<String, String> of(LetterContext context, Wording words) {
+        LetterValues all = new LetterValues(context, words);
+        all.addRequest();
+        all.addDates();
+        all.addRefund();
+        all.addOffer();
+        all.addRejection();
+        for (String name : new String[] {"code", "question", "address"}) {
+            all.put(name, context.facts().get(name));
+        }
+        return all.values;
+    }
+
+    private void put(String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            values.put(name, Texts.lines(value));
+        }
+    }
+
+    private void addRequest() {
+        Request request = context.cancellation().request();
+        put("number", context.cancellation().number().value());
+        put("plan", planName());
+        put(
+                "name",
+                Optional.ofNullable(context.contact().name())
+                        .map(Texts::oneLine)
+                        .orElse(null));
+        put("link", context.link());
+        put("received", words.time(request.declaredAt(), zone));
+        put("countsFrom", words.date(request.declaredOn()));
+        LocalDate wished = request.wishedDate();
+        String day = wished == null ? "" : words.date(wished);
+        put("wish", words.say("wish." + request.mode(), Map.of("date", day)));
+        put("renewal", words.say("renewal." + context.cancellation().renewal()));
+        put(
+                "members",
+                String.join(words.say("list.separator"), context.subscription().subAccounts()));
+    }
+
+    /** The name in the reader's language, else in any, else the plan's number. */
+    private String planName() {
+        Map<String, String> names = context.subscription().planName();
+        String name = names.getOrDefault(words.languageTag(), names.get("en"));
+        if (name == null) {
+            name = names.values().stream()
+                    .sorted()
+                    .findFirst()
+                    .orElse(context.subscription().planId());
+        }
+        return Texts.oneLine(name);
+    }
+
+    private void addDates() {
+        context.lastDay().ifPresent(day -> put("lastDay", words.date(day)));
+        context.until().ifPresent(at -> put("until", words.time(at, zone)));
+        context.undoUntil().ifPresent(at -> put("undoUntil", words.time(at, zone)));
+        put("where", words.say("where." + context.where()));
+        Quote quote = context.quote();
+        if (quote != null && quote.nextCharge() != null) {
+            put("nextCharge", words.money(quote.nextCharge().amount()));
+            put("nextChargeOn", words.date(quote.nextCharge().date()));
+        }
+    }
+
+    private void addRefund() {
+        Refund refund = context.cancellation().refund();
+        context.refundAmount().ifPresent(amount -> put("refund", words.money(amount)));
+        Optional.ofNullable(refund.quoted()).ifPresent(amount -> put("quoted", words.money(amount)));
+        put("refundReason", refund.reason());
+        put("refundLegalBasis", refund.legalBasis());
+        Quote quote = context.quote();
+        put(
+                "route",
+                words.say("route."
+                        + (quote == null
+                                ? context.subscription().paymentRoute()
+                                : quote.statement().route())));
+        put("eta", eta(refund, quote == null ? null : quote.statement().eta()));
+    }
+
+    private @Nullable String eta(Refund refund, @Nullable Eta quoted) {
+        if (refund.eta() != null) {
+            return words.say("eta.by", Map.of("date", words.date(refund.eta())));
+        }
+        if (quoted == null) {
+            return null;
+        }
+        String key = quoted.from().equals(quoted.to()) ? "eta.on" : "eta.between";
+        return words.say(key, Map.of("from", words.date(quoted.from()), "to", words.date(quoted.to())));
+    }
+
+    private void addOffer() {
+        Offer offer = context.cancellation().offer();
+        if (offer == null) {
+            return;
+        }
+        String key = "offer." + offer.kind() + (offer.cycles() == 1 && offer.kind() != Offer.Kind.TALK ? ".one" : "");
+        put(
+                "offer",
+                words.say(
+                        key,
+                        Map.of(
+                                "percent",
+                                Integer.toString(offer.percent()),
+                                "cycles",
+                                Integer.toString(offer.cycles()))));
+        if (offer.until() != null) {
+            put("offerUntil", words.time(offer.until(), zone));
+        }
+    }
+
+    private void addRejection() {
+        Rejection rejection = context.cancellation().rejection();
+        if (rejection != null) {
+            put("cause", words.say("rejection." + rejection.cause()));
+            put("legalBasis", rejection.legalBasis());
+        }
+    }
+}

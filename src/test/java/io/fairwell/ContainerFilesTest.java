@@ -1,0 +1,114 @@
+package io.fairwell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.yaml.snakeyaml.Yaml;
+
+/** What can be known about the container files without a container engine. */
+class ContainerFilesTest {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:[?-])?([^}]*)}");
+    private static final Set<String> OWN = Set.of("FAIRWELL_SECRET", "FAIRWELL_PUBLIC_URL");
+
+    private final String compose = read("docker-compose.yml");
+    private final Map<String, Map<String, Object>> services =
+            map(map(new Yaml().load(compose)).get("services"));
+
+    @Test
+    void everyServiceHasAHealthCheckAndAPinnedImage() {
+        assertThat(services).containsOnlyKeys("app", "database", "mail").allSatisfy((name, service) -> {
+            assertThat(map(service.get("healthcheck"))).containsKeys("test", "interval", "timeout", "retries");
+            assertThat((String) service.get("image")).contains(":").doesNotEndWith(":latest");
+        });
+        assertThat(map(services.get("app").get("depends_on")).values())
+                .hasSize(2)
+                .allSatisfy(condition -> assertThat(map(condition)).containsEntry("condition", "service_healthy"));
+    }
+
+    @Test
+    void theDatabaseIsReachableFromTheInsideOnly() {
+        assertThat(services.get("database"))
+                .doesNotContainKey("ports")
+                .extracting("networks")
+                .asString()
+                .isEqualTo("[inside]");
+        assertThat(compose).contains("inside:\n    internal: true");
+    }
+
+    @Test
+    void everyVariableIsExplainedInTheExample() {
+        var example = read(".env.example");
+        assertThat(VARIABLE.matcher(compose).results()).hasSizeGreaterThan(3).allSatisfy(variable -> {
+            assertThat(example).containsPattern("(?m)^" + variable.group(1) + "=");
+            assertThat(variable.group(2))
+                    .as("%s has a default or is required", variable.group(1))
+                    .isNotNull();
+        });
+        assertThat(compose).contains("${FAIRWELL_SECRET:?", "${POSTGRES_PASSWORD:?");
+    }
+
+    @Test
+    void theApplicationsVariablesReachTheProperties() {
+        Map<String, Object> variables = map(services.get("app").get("environment"));
+        variables.replaceAll((name, value) -> filled((String) value));
+        assertThat(variables.keySet().stream()
+                        .filter(name -> name.startsWith("FAIRWELL_"))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(OWN);
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource("systemEnvironment", variables));
+        ConfigurationPropertySources.attach(environment);
+        var binder = Binder.get(environment);
+
+        var database =
+                binder.bind("spring.datasource", DataSourceProperties.class).get();
+        assertThat(database.getUrl()).isEqualTo("jdbc:postgresql://database:5432/fairwell");
+        assertThat(database.getUsername())
+                .isEqualTo(map(services.get("database").get("environment")).get("POSTGRES_USER"));
+        assertThat(database.getPassword()).isEqualTo("given");
+        var mail = binder.bind("spring.mail", MailProperties.class).get();
+        assertThat(services).containsKey(mail.getHost());
+        assertThat(mail.getPort()).isEqualTo(1025);
+        assertThat(environment.getProperty("fairwell.public-url")).isEqualTo("http://localhost:8080");
+        assertThat(environment.getProperty("fairwell.secret")).isEqualTo("given");
+        assertThat(variables).hasSize(3 + 2 + OWN.size());
+    }
+
+    @Test
+    void theImageRunsWithoutRootAndAsksTheReadinessProbe() {
+        var image = read("Dockerfile");
+        assertThat(image.lines().filter(line -> line.startsWith("USER"))).containsExactly("USER 10001");
+        assertThat(image).contains("COPY target/fairwell.jar", "HEALTHCHECK", "/actuator/health/readiness");
+    }
+
+    /** As Compose would: the default where there is one, else what the operator gave. */
+    private static String filled(String value) {
+        return VARIABLE.matcher(value).replaceAll(found -> ":-".equals(found.group(2)) ? found.group(3) : "given");
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what a YAML parser gives
+    private static <V> Map<String, V> map(Object value) {
+        return (Map<String, V>) value;
+    }
+}
