@@ -77,7 +77,10 @@ final class CaseSections {
         return Section.titled("refund", words)
                 .fact("state", words.name(refund.state()))
                 .factIf(refund.quoted() != null, "quotedAmount", money(refund.quoted()))
-                .factIf(refund.amount() != null, "decidedAmount", money(refund.amount()))
+                .factIf(
+                        refund.amount() != null,
+                        refund.state() == Refund.State.PENDING_APPROVAL ? "proposedAmount" : "decidedAmount",
+                        money(refund.amount()))
                 .factIf(refund.preparedBy() != null, "preparedBy", refund.preparedBy())
                 .factIf(refund.approvedBy() != null, "approvedBy", refund.approvedBy())
                 .factIf(refund.reason() != null, "decisionReason", refund.reason())

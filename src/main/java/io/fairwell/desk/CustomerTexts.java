@@ -85,11 +85,11 @@ final class CustomerTexts {
         return eta == null || isCalledOff() ? null : words.text("my.eta", words.date(eta));
     }
 
-    /** Null when nothing is awaited any more. */
+    /** Null when nothing is awaited any more, or only the date that is told anyway. */
     @Nullable
     String awaited() {
         Awaiting awaiting = shown.awaiting();
-        if (awaiting == null) {
+        if (awaiting == null || awaiting.what() == Awaiting.What.EFFECTIVE_DATE) {
             return null;
         }
         String what = words.text("my.awaiting." + awaiting.what());
