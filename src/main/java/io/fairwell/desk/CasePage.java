@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -35,6 +36,10 @@ class CasePage {
 
     /** Groups that may stop a case; auditors and operators only look. */
     private static final Set<String> STOPPERS = Set.of("support", "supervisors");
+
+    /** As on every page, except that the engine's Tasklist may show this one beside a task. */
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     private static final String PAGE = "desk/case";
 
@@ -64,11 +69,13 @@ class CasePage {
     }
 
     @GetMapping
-    String show(@PathVariable String number, Locale locale, Model model) {
-        return show(find(number), locale, model);
+    String show(@PathVariable String number, Locale locale, Model model, HttpServletResponse response) {
+        return show(find(number), locale, model, response);
     }
 
-    private String show(CancellationCase shown, Locale locale, Model model) {
+    private String show(CancellationCase shown, Locale locale, Model model, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         Words words = dictionary.in(locale, shown.request().zone());
         model.addAttribute("w", words);
         model.addAttribute("sheet", sheets.of(shown, words, mayStop()));
@@ -110,7 +117,7 @@ class CasePage {
         response.setStatus(status.value());
         model.addAttribute("error", error);
         model.addAttribute("reason", reason);
-        return show(found, locale, model);
+        return show(found, locale, model, response);
     }
 
     @GetMapping("/documents/{id:\\d{1,18}}")

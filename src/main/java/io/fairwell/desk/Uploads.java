@@ -14,7 +14,7 @@ import org.springframework.web.multipart.MultipartFile;
 final class Uploads {
 
     static final int MOST = 5;
-    static final int LARGEST_BYTES = 5 * 1024 * 1024;
+    static final int LARGEST_BYTES = 10 * 1024 * 1024;
 
     /** What a document begins with, by the media type that is kept for it; what the browser claims is not trusted. */
     private static final Map<String, byte[]> KINDS = Map.of(

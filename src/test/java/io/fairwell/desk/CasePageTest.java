@@ -228,6 +228,16 @@ class CasePageTest extends PageTest {
     }
 
     @Test
+    void mayBeShownBesideATaskAndNowhereElse() throws Exception {
+        given(inReview());
+        mvc.perform(get(PATH))
+                .andExpect(header().string(
+                                "Content-Security-Policy",
+                                org.hamcrest.Matchers.containsString("frame-ancestors 'self'")))
+                .andExpect(header().string("Cache-Control", "no-store"));
+    }
+
+    @Test
     void unknownAndMalformedNumbersAreNotFound() throws Exception {
         assertThat(page("case-unknown", 404, get("/desk/cases/FW-20170514-AAAAAA")))
                 .contains("There is no case with this number");
