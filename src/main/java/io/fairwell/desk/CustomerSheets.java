@@ -41,7 +41,7 @@ class CustomerSheets {
                 texts.headline(),
                 texts.standing(),
                 texts.awaited(),
-                facts(shown, texts, words),
+                facts(shown, texts, statement, words),
                 texts.lessRefund(),
                 texts.rejection(),
                 can,
@@ -66,12 +66,14 @@ class CustomerSheets {
                 .orElse(shown.request().subscriptionId());
     }
 
-    private static Section facts(CancellationCase shown, CustomerTexts texts, Words words) {
+    private static Section facts(
+            CancellationCase shown, CustomerTexts texts, @Nullable StatementView statement, Words words) {
+        String eta = texts.eta(statement);
         return Section.titled("my", words)
                 .factIf(texts.effective() != null, "effectiveOn", texts.effective())
                 .fact("renewal", texts.renewal())
                 .factIf(texts.refund() != null, "refund", texts.refund())
-                .factIf(texts.eta() != null, "eta", texts.eta())
+                .factIf(eta != null, "moneyBack", eta)
                 .fact("number", shown.number().value())
                 .fact("declaredAt", words.time(shown.request().declaredAt()))
                 .done();

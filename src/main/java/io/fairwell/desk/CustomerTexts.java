@@ -79,10 +79,17 @@ final class CustomerTexts {
                 : words.text("my.refund.lessByLaw", words.money(refund.quoted()), refund.reason(), refund.legalBasis());
     }
 
+    /** The days of the quote, until the payment has fixed the day. Null where no money is on its way. */
     @Nullable
-    String eta() {
-        LocalDate eta = shown.refund().eta();
-        return eta == null || isCalledOff() ? null : words.text("my.eta", words.date(eta));
+    String eta(@Nullable StatementView statement) {
+        Refund refund = shown.refund();
+        if (isCalledOff() || refund.state() == Refund.State.REJECTED) {
+            return null;
+        }
+        if (refund.eta() != null) {
+            return words.text("my.eta", words.date(refund.eta()));
+        }
+        return statement == null ? null : statement.eta();
     }
 
     /** Null when nothing is awaited any more, or only the date that is told anyway. */

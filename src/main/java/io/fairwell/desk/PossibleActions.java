@@ -41,9 +41,4 @@ record PossibleActions(
     private static boolean awaits(CancellationCase shown, What what) {
         return shown.awaiting() != null && shown.awaiting().what() == what;
     }
-
-    /** Whether anything is asked of the customer; taking the request back never is. */
-    public boolean any() {
-        return enterCode || provideInformation || decideOffer || confirm || confirmElsewhere;
-    }
 }

@@ -42,8 +42,8 @@ record Section(
             return applies ? fact(key, value) : this;
         }
 
-        Builder quotation(@Nullable String words) {
-            quotation = words == null || words.isBlank() ? null : words;
+        Builder quotation(@Nullable String said) {
+            quotation = said == null || said.isBlank() ? null : said;
             return this;
         }
 

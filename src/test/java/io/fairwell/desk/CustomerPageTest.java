@@ -75,7 +75,10 @@ class CustomerPageTest extends PageTest {
                 .contains(
                         "lang=\"en\"", "Your cancellation is set", "Renewal is on hold", "May 14, 2017 is the last day")
                 .contains(
-                        "CN¥22.00, paid when the cancellation takes effect", "108.00 × 8 ÷ 12", "1200 points are lost")
+                        "CN¥22.00, paid when the cancellation takes effect",
+                        "May 17, 2017 to May 19, 2017",
+                        "108.00 × 8 ÷ 12",
+                        "1200 points are lost")
                 .contains("20 % off for 3 billing periods", "No thanks, go on cancelling", "Accept and stay")
                 .doesNotContain("terms#retail-annual");
     }
