@@ -1,0 +1,113 @@
+package io.fairwell.desk;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseFile;
+import io.fairwell.cancellation.EffectiveMode;
+import io.fairwell.cancellation.Identity;
+import io.fairwell.cancellation.Offer;
+import io.fairwell.cancellation.Refund;
+import io.fairwell.cancellation.Request;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a case as sections of facts. */
+final class CaseSections {
+
+    private final CancellationCase shown;
+    private final Words words;
+
+    CaseSections(CancellationCase shown, Words words) {
+        this.shown = shown;
+        this.words = words;
+    }
+
+    Section request(CaseFile file) {
+        Request request = shown.request();
+        LocalDate wish = request.wishedDate();
+        return Section.titled("request", words)
+                .fact("declaredAt", words.time(request.declaredAt()))
+                .fact("declaredOn", words.date(request.declaredOn()))
+                .fact(
+                        "wish",
+                        request.mode() == EffectiveMode.DATE && wish != null
+                                ? words.text("wish.date", words.date(wish))
+                                : words.name(request.mode()))
+                .fact("channel", words.textOr("channel." + request.channel(), request.channel()))
+                .fact("client", request.clientId())
+                .fact("confirmedAt", confirmedAt(request))
+                .fact("reason", request.reason() == null ? null : words.name(request.reason()))
+                .factIf(file.externalReference() != null, "externalReference", file.externalReference())
+                .quotation(file.reasonComment())
+                .done();
+    }
+
+    private String confirmedAt(Request request) {
+        return request.confirmedAt() == null ? words.text("draft") : words.time(request.confirmedAt());
+    }
+
+    Section customer(CaseFile file) {
+        return Section.titled("customer", words)
+                .fact("customerId", shown.request().customerId())
+                .fact("name", file.contact().name())
+                .fact("email", file.contact().email())
+                .fact("phone", file.contact().phone())
+                .fact(
+                        "language",
+                        words.textOr(
+                                "language." + shown.request().locale(),
+                                shown.request().locale()))
+                .done();
+    }
+
+    Section identity() {
+        Identity identity = shown.identity();
+        return Section.titled("identity", words)
+                .fact("state", words.name(identity.state()))
+                .fact("method", words.name(identity.method()))
+                .factIf(identity.by() != null, "by", identity.by() == null ? null : words.actor(identity.by()))
+                .factIf(identity.at() != null, "at", time(identity.at()))
+                .factIf(identity.note() != null, "note", identity.note())
+                .done();
+    }
+
+    Section refund() {
+        Refund refund = shown.refund();
+        return Section.titled("refund", words)
+                .fact("state", words.name(refund.state()))
+                .factIf(refund.quoted() != null, "quotedAmount", money(refund.quoted()))
+                .factIf(
+                        refund.amount() != null,
+                        refund.state() == Refund.State.PENDING_APPROVAL ? "proposedAmount" : "decidedAmount",
+                        money(refund.amount()))
+                .factIf(refund.preparedBy() != null, "preparedBy", refund.preparedBy())
+                .factIf(refund.approvedBy() != null, "approvedBy", refund.approvedBy())
+                .factIf(refund.reason() != null, "decisionReason", refund.reason())
+                .factIf(refund.legalBasis() != null, "legalBasis", refund.legalBasis())
+                .factIf(refund.eta() != null, "eta", refund.eta() == null ? null : words.date(refund.eta()))
+                .done();
+    }
+
+    Section offer() {
+        Section.Builder section = Section.titled("offer", words);
+        Offer offer = shown.offer();
+        if (offer == null) {
+            return section.fact("offer", words.text("offer.none")).done();
+        }
+        return section.fact("offer", OfferTexts.what(offer, words))
+                .fact("state", words.name(offer.state()))
+                .fact("sentAt", words.time(offer.sentAt()))
+                .factIf(offer.until() != null, "openUntil", time(offer.until()))
+                .fact("rule", offer.rule())
+                .done();
+    }
+
+    private @Nullable String time(@Nullable Instant at) {
+        return at == null ? null : words.time(at);
+    }
+
+    private @Nullable String money(@Nullable Money amount) {
+        return amount == null ? null : words.money(amount);
+    }
+}

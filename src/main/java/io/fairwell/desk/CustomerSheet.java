@@ -1,0 +1,30 @@
+package io.fairwell.desk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a customer is told about their cancellation.
+ *
+ * @param checked what became of the last code that was entered; null where there was none
+ * @param question what support asked for last
+ * @param statement null while nothing is quoted, or when the cancellation is called off
+ */
+record CustomerSheet(
+        String number,
+        String plan,
+        String tone,
+        String headline,
+        String standing,
+        @Nullable String awaited,
+        Section facts,
+        @Nullable String lessRefund,
+        @Nullable String rejection,
+        PossibleActions can,
+        boolean card,
+        @Nullable String checked,
+        @Nullable String question,
+        @Nullable String offer,
+        @Nullable String offerUntil,
+        @Nullable StatementView statement,
+        List<String> impact) {}

@@ -1,0 +1,96 @@
+package io.fairwell.desk;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseFiles;
+import io.fairwell.cancellation.CaseMessage;
+import io.fairwell.cancellation.CaseStatus;
+import io.fairwell.cancellation.IdentityMethod;
+import io.fairwell.identity.CheckResult;
+import io.fairwell.identity.Verification;
+import io.fairwell.subscription.Subscriptions;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what a customer is told. */
+@Component
+class CustomerSheets {
+
+    private final CaseFiles files;
+    private final Subscriptions subscriptions;
+    private final Verification verification;
+    private final CaseSheets caseSheets;
+
+    CustomerSheets(CaseFiles files, Subscriptions subscriptions, Verification verification, CaseSheets caseSheets) {
+        this.files = files;
+        this.subscriptions = subscriptions;
+        this.verification = verification;
+        this.caseSheets = caseSheets;
+    }
+
+    CustomerSheet of(CancellationCase shown, Words words) {
+        CustomerTexts texts = new CustomerTexts(shown, words);
+        PossibleActions can = PossibleActions.of(shown);
+        StatementView statement =
+                isCancelled(shown.status()) ? caseSheets.statement(shown, words).orElse(null) : null;
+        return new CustomerSheet(
+                shown.number().value(),
+                plan(shown, words),
+                Tone.of(shown),
+                texts.headline(),
+                texts.standing(),
+                texts.awaited(),
+                facts(shown, texts, statement, words),
+                texts.lessRefund(),
+                texts.rejection(),
+                can,
+                shown.identity().method() == IdentityMethod.CARD,
+                can.enterCode() ? checked(shown, words) : null,
+                can.provideInformation() ? question(shown).orElse(null) : null,
+                texts.offer(),
+                texts.offerUntil(),
+                statement,
+                statement == null ? List.of() : statement.impact());
+    }
+
+    /** Open or carried out: the quote matters. */
+    private static boolean isCancelled(CaseStatus status) {
+        return !status.isFinal() || status == CaseStatus.COMPLETED;
+    }
+
+    private String plan(CancellationCase shown, Words words) {
+        return subscriptions
+                .find(shown.tenantId(), shown.request().subscriptionId())
+                .map(found -> AgreementSection.planName(found, words.locale()))
+                .orElse(shown.request().subscriptionId());
+    }
+
+    private static Section facts(
+            CancellationCase shown, CustomerTexts texts, @Nullable StatementView statement, Words words) {
+        String eta = texts.eta(statement);
+        return Section.titled("my", words)
+                .factIf(texts.effective() != null, "effectiveOn", texts.effective())
+                .fact("renewal", texts.renewal())
+                .factIf(texts.refund() != null, "refund", texts.refund())
+                .factIf(eta != null, "moneyBack", eta)
+                .fact("number", shown.number().value())
+                .fact("declaredAt", words.time(shown.request().declaredAt()))
+                .done();
+    }
+
+    private @Nullable String checked(CancellationCase shown, Words words) {
+        Optional<CheckResult> last = verification.lastResult(shown.number());
+        if (last.isEmpty() || last.get() == CheckResult.CORRECT) {
+            return null;
+        }
+        return words.text("my.checked." + last.get(), verification.attemptsLeft(shown.number()));
+    }
+
+    private Optional<String> question(CancellationCase shown) {
+        return files.messages(shown.number()).stream()
+                .filter(message -> message.direction() == CaseMessage.Direction.TO_CUSTOMER)
+                .reduce((earlier, later) -> later)
+                .map(CaseMessage::text);
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * Pages for people, rendered on the server: the case as support sees it, the search over cases, and the page on which a
+ * customer follows and steers their own cancellation.
+ */
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "cancellation",
+            "money",
+            "subscription",
+            "terms",
+            "identity",
+            "refund",
+            "notification",
+            "security"
+        })
+package io.fairwell.desk;
