@@ -106,9 +106,7 @@ class ApiExceptionHandler {
     ResponseEntity<Object> invalidCode(InvalidCode e, HttpServletRequest request) {
         requireOurs(request, e);
         return problems.answer(
-                request,
-                ProblemType.INVALID_REQUEST,
-                List.of(new FieldFault("/code", Fault.INVALID_CODE, List.of())));
+                request, ProblemType.INVALID_REQUEST, List.of(new FieldFault("/code", Fault.INVALID_CODE, List.of())));
     }
 
     @ExceptionHandler
