@@ -14,7 +14,9 @@ class EngineSettings extends SpringBootProcessEnginePlugin {
 
     static final int AFTER_DEFAULTS = Ordering.DEFAULT_ORDER + 1;
 
-    private static final int MOST_RESULTS = 500;
+    /** What the engine's own web applications ask for at once; with less, Tasklist cannot load its filters. */
+    private static final int MOST_RESULTS = 2000;
+
     /** High, because it locks for good: whoever knows a name could lock out its owner. The delays do the work. */
     private static final int LOGIN_ATTEMPTS = 100;
 

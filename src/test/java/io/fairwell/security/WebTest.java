@@ -116,7 +116,7 @@ class WebTest {
     void theFiltersAreThereAndWork() {
         browser.signIn("agent", "agent");
 
-        String filters = browser.getJson(API + "/filter?resourceType=Task&firstResult=0&maxResults=50")
+        String filters = browser.getJson(API + "/filter?resourceType=Task&firstResult=0&maxResults=2000")
                 .body();
 
         assertThat(JsonPath.<List<String>>read(filters, "$[*].name"))
@@ -186,6 +186,17 @@ class WebTest {
 
         assertThat(browser.getJson(API + "/task").statusCode()).isEqualTo(401);
         assertThat(location(browser.get("/desk"))).endsWith("/login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void theApplicationsLoginFormGivesWayToOurs(String application) {
+        browser.signIn("admin", "admin");
+
+        assertThat(browser.get("/camunda/app/" + application + "/scripts/config.js")
+                        .body())
+                .contains("../../../assets/fairwell-login");
+        assertThat(browser.get("/assets/fairwell-login.js").body()).contains(application);
     }
 
     @Test
