@@ -27,6 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef",
+            "fairwell.security.admin.id=administrator",
+            "fairwell.security.admin.password=a-password-for-tests-only",
             "spring.datasource.hikari.minimum-idle=0",
             "spring.datasource.hikari.idle-timeout=10000"
         })

@@ -1,0 +1,100 @@
+package io.fairwell.security;
+
+import static io.fairwell.security.Scopes.CANCELLATION_READ;
+import static io.fairwell.security.Scopes.CANCELLATION_WRITE;
+import static io.fairwell.security.Scopes.SUBSCRIPTION_WRITE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Upstream systems: stateless, bearer tokens only. What is not listed here is refused, so each new address needs a line
+ * with its scope.
+ */
+@Configuration(proxyBeanMethods = false)
+class BearerConfiguration {
+
+    private static final String NATIVE_START = "/engine-rest/process-definition/key/cancellation/start";
+    /** The answers are data, documents to be shown alone, or an HTML receipt with a style sheet in its head. */
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain bearerChain(
+            HttpSecurity http,
+            Problems problems,
+            SecurityProperties properties,
+            CurrentCaller currentCaller,
+            IdentityService identityService)
+            throws Exception {
+        RequestMatcher engine = any("/engine-rest", "/engine-rest/**");
+        return http.securityMatcher(new OrRequestMatcher(engine, any("/api/v1/**", "/v1/**")))
+                .authorizeHttpRequests(BearerConfiguration::scopes)
+                .oauth2ResourceServer(server ->
+                        server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .addFilterAfter(new NativeStartFilter(properties, problems), AuthorizationFilter.class)
+                .addFilterAfter(new EngineCallerFilter(engine, currentCaller, identityService), NativeStartFilter.class)
+                .build();
+    }
+
+    private static void scopes(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.requestMatchers(on(GET, "/api/v1/subscriptions/**"))
+                .hasAuthority(scope(CANCELLATION_READ))
+                .requestMatchers(on(PUT, "/api/v1/subscriptions/**"))
+                .hasAuthority(scope(SUBSCRIPTION_WRITE))
+                .requestMatchers(on(POST, "/api/v1/subscriptions/import"))
+                .hasAuthority(scope(SUBSCRIPTION_WRITE))
+                .requestMatchers(on(GET, "/api/v1/quotes/**"), on(POST, "/api/v1/quotes"))
+                .hasAnyAuthority(scope(CANCELLATION_READ), scope(CANCELLATION_WRITE))
+                .requestMatchers(on(GET, "/api/v1/cancellations/**"))
+                .hasAuthority(scope(CANCELLATION_READ))
+                .requestMatchers(on(POST, "/api/v1/cancellations/**"))
+                .hasAuthority(scope(CANCELLATION_WRITE))
+                .requestMatchers(on(POST, "/v1/plan/cancel"), on(POST, "/v1/membership/cancel"))
+                .hasAuthority(scope(CANCELLATION_WRITE))
+                .requestMatchers(on(GET, "/v1/points/status"))
+                .hasAuthority(scope(CANCELLATION_READ))
+                .requestMatchers(on(POST, NATIVE_START))
+                .hasAuthority(scope(CANCELLATION_WRITE))
+                .anyRequest()
+                .denyAll();
+    }
+
+    private static RequestMatcher on(HttpMethod method, String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+    }
+
+    private static RequestMatcher any(String... patterns) {
+        return new OrRequestMatcher(Stream.of(patterns)
+                .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList());
+    }
+
+    private static String scope(String scope) {
+        return "SCOPE_" + scope;
+    }
+}

@@ -1,0 +1,65 @@
+package io.fairwell.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers requests of upstream systems that are refused before they reach a controller (RFC 9457, RFC 6750). */
+@Component
+class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
+    private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
+    private final ObjectMapper json;
+
+    Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        unauthorized.commence(request, response, refused);
+        // The endpoint answers 400 to a request that carries two tokens, and 401 otherwise.
+        HttpStatus status = HttpStatus.valueOf(response.getStatus());
+        write(request, response, status, status == HttpStatus.UNAUTHORIZED ? "unauthorized" : "malformed");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+            throws IOException {
+        forbidden.handle(request, response, refused);
+        write(request, response, HttpStatus.FORBIDDEN, "forbidden");
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String slug)
+            throws IOException {
+        Locale locale = Texts.supported(request.getLocale());
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "/problems/" + slug);
+        problem.put("title", Texts.get(slug + ".title", locale));
+        problem.put("status", status.value());
+        problem.put("detail", Texts.get(slug + ".detail", locale));
+        problem.put("instance", request.getRequestURI());
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+        json.writeValue(response.getOutputStream(), problem);
+    }
+}

@@ -1,0 +1,20 @@
+package io.fairwell.security;
+
+import java.util.Set;
+
+/** What an upstream system may be allowed to do. */
+public final class Scopes {
+
+    public static final String CANCELLATION_READ = "cancellation:read";
+    public static final String CANCELLATION_WRITE = "cancellation:write";
+    /** May state that the customer's identity is already verified, and on which past day the request was made. */
+    public static final String CANCELLATION_ATTEST = "cancellation:attest";
+
+    public static final String CANCELLATION_ADMIN = "cancellation:admin";
+    public static final String SUBSCRIPTION_WRITE = "subscription:write";
+
+    static final Set<String> ALL =
+            Set.of(CANCELLATION_READ, CANCELLATION_WRITE, CANCELLATION_ATTEST, CANCELLATION_ADMIN, SUBSCRIPTION_WRITE);
+
+    private Scopes() {}
+}

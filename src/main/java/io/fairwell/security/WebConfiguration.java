@@ -1,0 +1,141 @@
+package io.fairwell.security;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.security.web.util.matcher.RequestMatchers.allOf;
+import static org.springframework.security.web.util.matcher.RequestMatchers.anyOf;
+import static org.springframework.security.web.util.matcher.RequestMatchers.not;
+
+import jakarta.servlet.DispatcherType;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** People in a browser: one session for our own pages and for the engine's web applications, one form to sign in. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /** The interface documentation's own viewer sets styles from its script. */
+    private static final String DOCS_CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final RequestMatcher DOCS = paths("/api/docs/**", "/api/swagger-ui/**");
+    private static final RequestMatcher PUBLIC = anyOf(
+            DOCS,
+            paths("/", "/my/**", "/problems/**", "/api/openapi.json", "/api/openapi.json/**", "/actuator/health/**"),
+            paths("/assets/**", "/favicon.ico", "/error", "/login"));
+
+    /** Shows what was sent to customers, one-time codes too: there is such a thing in the demo only. */
+    private static final RequestMatcher MAILBOX = paths("/mailbox", "/mailbox/**");
+
+    /**
+     * What the engine's web applications offer and nobody may have here: making the first administrator (the engine
+     * asks for no password), a second way to sign in, and deployments that did not pass the review.
+     */
+    private static final RequestMatcher NEVER = anyOf(
+            paths("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**"),
+            paths("/camunda/api/admin/auth/user/*/login/**"),
+            on(POST, "/camunda/api/engine/engine/*/deployment/**"));
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain engineWebChain(HttpSecurity http, HttpSessionRequestCache pageCache) throws Exception {
+        return http.securityMatcher(paths("/camunda/**"))
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(NEVER).denyAll().anyRequest().authenticated())
+                .requestCache(cache -> cache.requestCache(pageCache))
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), paths("/camunda/api/**"))
+                        .defaultAuthenticationEntryPointFor(loginPage(), paths("/camunda/**")))
+                // These applications bring their own protection against forged requests and their own headers.
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.defaultsDisabled()
+                        .httpStrictTransportSecurity(hsts -> {})
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .logout(logout -> logout.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain pagesChain(
+            HttpSecurity http,
+            HttpSessionRequestCache pageCache,
+            PeopleAuthentication people,
+            @Value("${fairwell.demo:false}") boolean demo)
+            throws Exception {
+        if (!demo) {
+            http.addFilterBefore(new NotHere(MAILBOX), AuthorizationFilter.class);
+        }
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(PUBLIC)
+                                .permitAll()
+                                .requestMatchers(MAILBOX)
+                                .permitAll()
+                                .requestMatchers(paths("/desk", "/desk/**"))
+                                .hasAnyAuthority(AfterLogin.DESK)
+                                .anyRequest()
+                                .denyAll())
+                .authenticationProvider(people)
+                .formLogin(form -> form.loginPage("/login").successHandler(new AfterLogin(pageCache)))
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+                .requestCache(cache -> cache.requestCache(pageCache))
+                .headers(headers -> headers.addHeaderWriter(contentPolicy(DOCS, DOCS_CONTENT_POLICY))
+                        .addHeaderWriter(contentPolicy(not(DOCS), CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /** Only pages are worth coming back to after signing in, not what their scripts asked for meanwhile. */
+    @Bean
+    HttpSessionRequestCache pageCache() {
+        var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(allOf(html, on(GET, "/**"), not(paths("/camunda/api/**", "/login", "/error"))));
+        cache.setMatchingRequestParameterName(null);
+        return cache;
+    }
+
+    private static AuthenticationEntryPoint loginPage() {
+        return new LoginUrlAuthenticationEntryPoint("/login");
+    }
+
+    private static HeaderWriter contentPolicy(RequestMatcher pages, String policy) {
+        return new DelegatingRequestMatcherHeaderWriter(pages, new ContentSecurityPolicyHeaderWriter(policy));
+    }
+
+    private static RequestMatcher on(HttpMethod method, String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+    }
+
+    private static RequestMatcher paths(String... patterns) {
+        return anyOf(Stream.of(patterns)
+                .map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toArray(RequestMatcher[]::new));
+    }
+}

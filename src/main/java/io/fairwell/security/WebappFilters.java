@@ -1,0 +1,37 @@
+package io.fairwell.security;
+
+import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One sign-on for the engine's web applications: behind Spring Security's filter, before the applications' own. */
+@Configuration(proxyBeanMethods = false)
+class WebappFilters {
+
+    private static final int AFTER_SPRING_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
+
+    @Bean
+    FilterRegistrationBean<Filter> webappSignOn() {
+        var registration = registration(
+                new ContainerBasedAuthenticationFilter(), "/camunda/app/*", "/camunda/api/*", "/camunda/lib/*");
+        registration.addInitParameter(
+                ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM, WebappSignOn.class.getName());
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> webappLogout() {
+        return registration(new WebappLogout(), "/camunda/api/admin/auth/user/*");
+    }
+
+    private static FilterRegistrationBean<Filter> registration(Filter filter, String... patterns) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(patterns);
+        registration.setOrder(AFTER_SPRING_SECURITY);
+        return registration;
+    }
+}

@@ -1,0 +1,34 @@
+package io.fairwell.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Ends the whole session when somebody signs out in one of the engine's web applications. Comes after their own filters
+ * have had their say, so that a forged request does not sign anybody out.
+ */
+class WebappLogout extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, response);
+        HttpSession session = request.getSession(false);
+        if (session != null && HttpStatus.valueOf(response.getStatus()).is2xxSuccessful()) {
+            session.invalidate();
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || !request.getRequestURI().endsWith("/logout");
+    }
+}
