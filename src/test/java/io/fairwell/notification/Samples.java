@@ -1,5 +1,9 @@
 package io.fairwell.notification;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.fairwell.cancellation.Actor;
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
@@ -33,7 +37,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -250,21 +253,12 @@ final class Samples {
 
     /** Words for quotes that stand for the real ones. */
     static QuoteTexts quoteTexts() {
-        return new QuoteTexts() {
-            @Override
-            public String formula(Formula formula, Locale locale) {
-                return "formula <" + formula.key() + ">";
-            }
-
-            @Override
-            public String impact(Impact impact, Locale locale) {
-                return "impact " + impact.kind();
-            }
-
-            @Override
-            public String legalBasis(String code, Locale locale) {
-                return "law " + code;
-            }
-        };
+        QuoteTexts texts = mock(QuoteTexts.class);
+        when(texts.formula(any(), any()))
+                .thenAnswer(call -> "formula <" + call.<Formula>getArgument(0).key() + ">");
+        when(texts.impact(any(), any()))
+                .thenAnswer(call -> "impact " + call.<Impact>getArgument(0).kind());
+        when(texts.legalBasis(any(), any())).thenAnswer(call -> "law " + call.getArgument(0));
+        return texts;
     }
 }

@@ -3,7 +3,6 @@ package io.fairwell.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.testing.FairwellTest;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -12,10 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 @FairwellTest
-@MockitoBean(types = SubscriptionDirectory.class)
 class OutsideTheDemoTest {
 
     @LocalServerPort

@@ -1,6 +1,5 @@
 package io.fairwell.security;
 
-import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.testing.FairwellTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +7,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** The whole application as a demo, with one more client in another tenant and a page to look at. */
 @Target(ElementType.TYPE)
@@ -22,6 +20,5 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             "fairwell.security.clients.reader.scopes=cancellation:read",
             "fairwell.security.clients.reader.tenant=north"
         })
-@MockitoBean(types = SubscriptionDirectory.class)
 @Import(Probe.class)
 @interface SecurityTest {}
