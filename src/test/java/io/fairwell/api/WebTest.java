@@ -35,15 +35,21 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The web side of this module on its own: the neighbours are mocked, nothing has been sent before. */
-@WebMvcTest({
-    SubscriptionController.class,
-    QuoteController.class,
-    CancellationController.class,
-    CaseActionController.class,
-    ReceiptController.class,
-    ProblemPageController.class,
-    DialectController.class
-})
+@WebMvcTest(
+        controllers = {
+            SubscriptionController.class,
+            QuoteController.class,
+            CancellationController.class,
+            CaseActionController.class,
+            ReceiptController.class,
+            ProblemPageController.class,
+            DialectController.class
+        },
+        // Nobody connects to it: naming a database keeps the embedded one from being started.
+        properties = {
+            "spring.datasource.url=jdbc:postgresql://localhost/none",
+            "fairwell.secret=a-secret-for-tests-only-0123456789abcdef"
+        })
 @AutoConfigureMockMvc(addFilters = false)
 @Import({
     ApiTexts.class,
