@@ -38,7 +38,7 @@ class BearerConfiguration {
     @Order(2)
     SecurityFilterChain bearerChain(
             HttpSecurity http,
-            Problems problems,
+            SecurityProblems problems,
             SecurityProperties properties,
             CurrentCaller currentCaller,
             IdentityService identityService)

@@ -25,9 +25,9 @@ class LoginPage {
             Locale locale,
             @RequestParam(required = false) String error,
             @RequestParam(required = false) String logout) {
-        UnaryOperator<String> text = key -> Texts.get(key, locale);
+        UnaryOperator<String> text = key -> SecurityTexts.get(key, locale);
         model.addAttribute("text", text);
-        model.addAttribute("lang", Texts.supported(locale).toLanguageTag());
+        model.addAttribute("lang", SecurityTexts.supported(locale).toLanguageTag());
         model.addAttribute("failed", error != null);
         model.addAttribute("loggedOut", logout != null);
         model.addAttribute("demoAccounts", demo ? accounts(text) : List.of());

@@ -25,9 +25,9 @@ class NativeStartFilter extends OncePerRequestFilter {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Set<String> variables;
-    private final Problems problems;
+    private final SecurityProblems problems;
 
-    NativeStartFilter(SecurityProperties properties, Problems problems) {
+    NativeStartFilter(SecurityProperties properties, SecurityProblems problems) {
         this.variables = properties.nativeStartVariables();
         this.problems = problems;
     }

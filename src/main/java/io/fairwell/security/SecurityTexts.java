@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Our texts for people, in simplified Chinese for any Chinese locale and in English for all others. */
-final class Texts {
+final class SecurityTexts {
 
     private static final ResourceBundleMessageSource MESSAGES = messages();
 
-    private Texts() {}
+    private SecurityTexts() {}
 
     static String get(String key, Locale locale) {
         return MESSAGES.getMessage(key, null, supported(locale));

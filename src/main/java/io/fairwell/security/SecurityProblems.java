@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 
 /** Answers requests of upstream systems that are refused before they reach a controller (RFC 9457, RFC 6750). */
 @Component
-class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final BearerTokenAuthenticationEntryPoint unauthorized = new BearerTokenAuthenticationEntryPoint();
     private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
     private final ObjectMapper json;
 
-    Problems(ObjectMapper json) {
+    SecurityProblems(ObjectMapper json) {
         this.json = json;
     }
 
@@ -49,12 +49,12 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String slug)
             throws IOException {
-        Locale locale = Texts.supported(request.getLocale());
+        Locale locale = SecurityTexts.supported(request.getLocale());
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/problems/" + slug);
-        problem.put("title", Texts.get(slug + ".title", locale));
+        problem.put("title", SecurityTexts.get(slug + ".title", locale));
         problem.put("status", status.value());
-        problem.put("detail", Texts.get(slug + ".detail", locale));
+        problem.put("detail", SecurityTexts.get(slug + ".detail", locale));
         problem.put("instance", request.getRequestURI());
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
