@@ -1,10 +1,8 @@
 package io.fairwell.process;
 
 import io.fairwell.cancellation.CancellationCase;
-import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseFiles;
-import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.DeclarationRefused;
@@ -23,6 +21,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +32,6 @@ import org.springframework.stereotype.Component;
 public class CaseStart {
 
     private final Cancellations cancellations;
-    private final CancellationCases cases;
     private final CaseFiles files;
     private final RunningCases running;
     private final Verification verification;
@@ -42,14 +40,12 @@ public class CaseStart {
 
     CaseStart(
             @Lazy Cancellations cancellations,
-            CancellationCases cases,
             CaseFiles files,
             RunningCases running,
             Verification verification,
             Letters letters,
             CurrentCaller caller) {
         this.cancellations = cancellations;
-        this.cases = cases;
         this.files = files;
         this.running = running;
         this.verification = verification;
@@ -58,11 +54,9 @@ public class CaseStart {
     }
 
     public void register(DelegateExecution execution) {
-        CancellationCase registered = Optional.ofNullable(execution.getProcessBusinessKey())
-                .flatMap(CaseNumber::parse)
-                .flatMap(cases::find)
-                .filter(found -> found.tenantId().equals(execution.getTenantId()))
-                .orElseGet(() -> registerNative(execution));
+        CancellationCase registered = Boolean.TRUE.equals(execution.getVariable(EngineLifecycle.RECORDED))
+                ? running.get(execution)
+                : registerNative(execution);
         Subscription subscription = running.subscription(registered);
         Variables.CASE_NUMBER.set(execution, registered.number().value());
         Variables.SUBSCRIPTION_ID.set(execution, subscription.id());
@@ -105,7 +99,7 @@ public class CaseStart {
                 null,
                 null,
                 "API",
-                "en",
+                LocaleContextHolder.getLocale().getLanguage().equals("zh") ? "zh-CN" : "en",
                 null,
                 IdentityMethod.CODE,
                 caller.get().may("cancellation:attest") ? caller.get().clientId() : null,

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineLifecycle implements Lifecycle {
 
+    /** Start variable: the case of this business key has just been recorded, in the same transaction. */
+    static final String RECORDED = "recorded";
+
     private static final String PROCESS = "cancellation";
 
     private final RuntimeService runtime;

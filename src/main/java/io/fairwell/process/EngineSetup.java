@@ -32,6 +32,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setBeans(new ModelBeans(beans));
         engine.setTenantIdProvider(tenant);
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        // Whoever called is told what went wrong; a refusal is no error of ours to log with a stack trace.
+        engine.setEnableCmdExceptionLogging(false);
         engine.setEnableFetchScriptEngineFromProcessApplication(false);
         engine.setEnableFetchProcessDefinitionDescription(false);
         engine.getCustomIncidentHandlers().add(failedSteps);

@@ -37,8 +37,8 @@ class FilterSeed {
     }
 
     void add() {
-        add(1, "My tasks · 我的任务", "#0b5cab", tasks().taskAssigneeExpression("${currentUser()}"));
-        add(2, "My group's tasks · 组内任务", "#0f6b3a", tasks().taskCandidateGroupInExpression("${currentUserGroups()}"));
+        add(1, "My group's tasks · 组内任务", "#0f6b3a", tasks().taskCandidateGroupInExpression("${currentUserGroups()}"));
+        add(2, "My tasks · 我的任务", "#0b5cab", tasks().taskAssigneeExpression("${currentUser()}"));
         add(3, "Overdue · 已逾期", "#a3191f", tasks().dueBeforeExpression("${now()}"));
         add(4, "1 Verify identity · 身份核验", "#566173", tasks("Task_ReviewIdentity"));
         add(5, "3 Retention offer · 挽留方案", "#7a4a00", tasks("Task_TalkToCustomer"));
