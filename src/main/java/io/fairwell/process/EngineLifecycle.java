@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -28,8 +29,11 @@ class EngineLifecycle implements Lifecycle {
 
     @Override
     public void start(CancellationCase declared) {
+        // Transient, and not to be set from outside: it tells a case that is being declared from one that exists.
+        VariableMap recorded = org.camunda.bpm.engine.variable.Variables.createVariables()
+                .putValueTyped(RECORDED, org.camunda.bpm.engine.variable.Variables.booleanValue(true, true));
         translating(() ->
-                runtime.startProcessInstanceByKey(PROCESS, declared.number().value()));
+                runtime.startProcessInstanceByKey(PROCESS, declared.number().value(), recorded));
     }
 
     @Override
