@@ -170,6 +170,43 @@ class VerifyIdentityProcessTest {
     }
 
     @Test
+    void theLastDigitsOfTheCard() {
+        CaseNumber number = withCard();
+        assertAwaits(number, Who.CUSTOMER, What.ENTER_CODE, MutableClock.START.plus(Duration.ofHours(24)));
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.VERIFYING);
+
+        verification.enter(number, "9999", driver.customer(number));
+        assertThat(driver.get(number).identity().state()).isEqualTo(Identity.State.OPEN);
+        verification.enter(number, "1234", driver.customer(number));
+
+        assertThat(driver.passed(number))
+                .contains("Task_CheckCode", "Event_IdentityVerifiedByCode")
+                .doesNotContain("Task_SendCode", REVIEW);
+        assertThat(driver.letters(number)).containsExactly("RECEIPT");
+        assertVerified(number, IdentityMethod.CARD);
+    }
+
+    @Test
+    void noOtherCardDigitsCanBeSent() {
+        CaseNumber number = withCard();
+
+        assertThatExceptionOfType(TransitionNotAllowed.class)
+                .isThrownBy(() -> verification.resend(number, driver.customer(number)));
+        assertThat(driver.get(number).awaiting().what()).isEqualTo(What.ENTER_CODE);
+    }
+
+    @Test
+    void fiveWrongDigitsBringItToAPerson() {
+        CaseNumber number = withCard();
+
+        for (int i = 0; i < 5; i++) {
+            verification.enter(number, "000" + i, driver.customer(number));
+        }
+
+        assertInReview(number);
+    }
+
+    @Test
     void cardDigitsOfAnUnknownCardMeanPapers() {
         CaseNumber number = driver.declare(
                 driver.subscription(s -> s),
