@@ -379,6 +379,48 @@ class VerifyIdentityProcessTest {
     }
 
     @Test
+    void anEarlierDecisionDoesNotStandInForTheNext() {
+        CaseNumber number = asked("Which branch?");
+        cancellations.provideInformation(number, "In Pudong", List.of(), driver.customer(number));
+
+        assertThat(driver.variable(number, "identityDecision")).isNull();
+        assertThat(driver.refusal(number, REVIEW, "mei", Map.of("question", "And which month?")))
+                .isEqualTo(Why.DECISION_MISSING);
+        assertInReview(number);
+    }
+
+    @Test
+    void whatPeopleWriteLeavesNoTraceInTheEngine() {
+        String canary = "canary-" + UUID.randomUUID();
+        CaseNumber number = withPapers();
+
+        driver.complete(
+                number,
+                REVIEW,
+                "mei",
+                Map.of("identityDecision", "ASK", "question", canary + " question", "note", canary + " typed before"));
+        assertThat(driver.engineTablesWith(canary)).isEmpty();
+        cancellations.provideInformation(number, canary + " answer", List.of(), driver.customer(number));
+        assertThat(driver.engineTablesWith(canary)).isEmpty();
+        assertThat(driver.refusal(number, REVIEW, "mei", Map.of("note", canary)))
+                .isEqualTo(Why.DECISION_MISSING);
+        assertThat(driver.engineTablesWith(canary)).isEmpty();
+        driver.complete(
+                number,
+                REVIEW,
+                "mei",
+                Map.of("identityDecision", "VERIFIED", "note", canary.repeat(100), "question", canary + " changed"));
+
+        assertThat(driver.engineTablesWith(canary)).isEmpty();
+        assertThat(driver.engineTablesWith(number.value()))
+                .as("the search itself works")
+                .isNotEmpty();
+        assertThat(files.messages(number))
+                .hasSize(3)
+                .allSatisfy(message -> assertThat(message.text()).startsWith(canary));
+    }
+
+    @Test
     void codesLeaveNoTraceInTheEngine() {
         CaseNumber number = withCode();
         String code = driver.sentCode(number);
