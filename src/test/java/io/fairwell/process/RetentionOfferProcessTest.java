@@ -279,6 +279,22 @@ class RetentionOfferProcessTest {
         assertThat(driver.openTasks(number)).containsExactly("Task_ReviewRefund");
     }
 
+    @Test
+    void confirmingDuringATalkGivesTheTalkUp() {
+        CaseNumber number = draft(ReasonCode.NOT_AS_PROMISED);
+
+        cancellations.confirm(number, driver.customer(number));
+        driver.work(number);
+
+        assertThat(driver.get(number).offer().state()).isEqualTo(Offer.State.EXPIRED);
+        assertThat(driver.get(number).request().isDraft()).isFalse();
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.IN_REVIEW);
+        assertThat(driver.openTasks(number))
+                .as("nobody's silence holds up a declared request")
+                .containsExactly("Task_ReviewRefund");
+        assertThat(driver.passed(number)).contains("Task_GiveUpTalk").doesNotContain("Event_TalkHeld");
+    }
+
     @ParameterizedTest
     @CsvSource({"STAYS, '  ', REASON_MISSING", "LEAVES, '', REASON_MISSING", "PERHAPS, talked, DECISION_MISSING"})
     void anIncompleteResultOfATalkIsRefused(String result, String note, Why why) {
