@@ -172,6 +172,19 @@ class EarlyEndsProcessTest {
     }
 
     @Test
+    void withTheEffectiveDateTheExecutionHasBegun() {
+        CaseNumber number = immediate("video-monthly");
+        driver.fireOnly(number, "Event_EffectiveDateReached");
+
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.EXECUTING);
+        assertCannotBeTakenBack(number);
+
+        driver.work(number);
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
+        assertCannotBeTakenBack(number);
+    }
+
+    @Test
     void whileTheCustomerHasToActElsewhereNothingCanBeTakenBack() {
         CaseNumber number = immediate("store-subscription");
         driver.fire(number, "Event_EffectiveDateReached");
