@@ -332,6 +332,23 @@ class ApproveRefundProcessTest {
     }
 
     @Test
+    void aRejectionAboveTheLimitIsFinalOnceSomebodyElseAgrees() {
+        CaseNumber number = forSupervisor();
+        driver.complete(
+                number,
+                REVIEW,
+                "mia",
+                Map.of("reviewDecision", "REJECT", "note", "Used up", "legalBasis", "AGREED_TERMS"));
+        assertThat(driver.get(number).refund().state()).isEqualTo(Refund.State.PENDING_APPROVAL);
+
+        driver.complete(number, APPROVE, "sam", Map.of("approvalDecision", "APPROVE"));
+
+        assertThat(driver.passed(number)).contains("Event_RefundDecidedByTwo");
+        assertThat(driver.get(number).refund().state()).isEqualTo(Refund.State.REJECTED);
+        assertThat(driver.events(number)).contains(Kind.REFUND_REJECTED).doesNotContain(Kind.REFUND_APPROVED);
+    }
+
+    @Test
     void whatIsSentBackIsReviewedAgain() {
         CaseNumber number = forSupervisor();
         driver.complete(
