@@ -10,6 +10,7 @@ import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.CaseStatus;
 import io.fairwell.cancellation.DecisionRefused.Why;
 import io.fairwell.cancellation.EffectiveMode;
+import io.fairwell.cancellation.ReasonCode;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.testing.FairwellTest;
 import io.fairwell.testing.MutableClock;
@@ -371,6 +372,30 @@ class ApproveRefundProcessTest {
 
         assertThat(driver.get(number).refund().state()).isEqualTo(Refund.State.APPROVED);
         assertThat(driver.get(number).refund().amount()).isEqualTo(money("1607.14"));
+    }
+
+    /** A claim is quoted with nothing and decided by people, so its rejection takes nothing away. */
+    @Test
+    void aRejectedClaimIsNoSmallerThanQuoted() {
+        CaseNumber number = driver.declare(
+                driver.subscription(s -> s.with(x -> {
+                    x.terms = "wealth-plan";
+                    x.paid = "300.00";
+                })),
+                w -> w.with(x -> {
+                    x.mode = EffectiveMode.IMMEDIATE;
+                    x.reason = ReasonCode.NOT_AS_PROMISED;
+                }));
+        driver.work(number);
+        driver.complete(
+                number,
+                REVIEW,
+                "mia",
+                Map.of("reviewDecision", "REJECT", "note", "As promised", "legalBasis", "AGREED_TERMS"));
+        driver.complete(number, APPROVE, "sam", Map.of("approvalDecision", "APPROVE"));
+
+        assertThat(driver.passed(number)).doesNotContain("Task_RequestConfirmation");
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.SCHEDULED);
     }
 
     /** Friday, 20:00 in Shanghai: the next working day is Monday. */
