@@ -10,11 +10,13 @@ import io.fairwell.cancellation.DecisionRefused.Why;
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.RenewalState;
+import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.testing.FairwellTest;
 import io.fairwell.testing.MutableClock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -109,6 +111,25 @@ class TechnicalFailureProcessTest {
     }
 
     @Test
+    void theStepIsDoneByHandAndSkipped() {
+        CaseNumber number = failedHold();
+        driver.find(subscription);
+        assertThat(driver.refused(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", " ")))
+                .isEqualTo(Why.REASON_MISSING);
+        assertThat(driver.openTasks(number)).containsExactly(TASK);
+
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Held in the old system"));
+
+        assertThat(driver.failures(number)).containsExactly("Event_StepSkipped");
+        assertThat(driver.passed(number))
+                .contains("Task_SkipStep", "Task_DecideTerms")
+                .doesNotContain(HOLD, "Task_RetryStep");
+        assertThat(driver.incidents(number)).isZero();
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.SCHEDULED);
+        assertThat(driver.events(number)).contains(Kind.TECHNICAL_FAILURE_RESOLVED);
+    }
+
+    @Test
     void nobodyDecidesNothing() {
         CaseNumber number = failedHold();
 
@@ -116,6 +137,38 @@ class TechnicalFailureProcessTest {
 
         assertThat(driver.openTasks(number)).containsExactly(TASK);
         assertThat(driver.incidents(number)).isOne();
+    }
+
+    @Test
+    void theEntitlementThatWasEndedByHandIsRecordedAsEnded() {
+        CaseNumber number = failedAt(END);
+        driver.find(subscription);
+
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Ended in the old system"));
+
+        assertThat(driver.passed(number))
+                .contains("Task_ClearPoints", "Event_RefundPaid")
+                .doesNotContain(END);
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
+        assertThat(driver.get(number).renewal()).isEqualTo(RenewalState.OFF);
+        assertThat(driver.paymentsAtTheGateway(number)).isOne();
+        assertThat(driver.events(number))
+                .containsSubsequence(Kind.EXECUTION_STARTED, Kind.BENEFITS_ENDED, Kind.REFUND_PAID);
+    }
+
+    @Test
+    void theRefundThatWasPaidByHandIsRecordedAsPaid() {
+        CaseNumber number = failedAt(PAY);
+        driver.find(subscription);
+
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Paid by bank transfer"));
+
+        assertThat(driver.passed(number))
+                .contains("Event_RefundPaid", "Event_Completed")
+                .doesNotContain(PAY);
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
+        assertThat(driver.get(number).refund().state()).isEqualTo(Refund.State.PAID);
+        assertThat(driver.paymentsAtTheGateway(number)).isZero();
     }
 
     @Test
@@ -128,6 +181,25 @@ class TechnicalFailureProcessTest {
         assertThat(driver.paymentsAtTheGateway(number)).isOne();
         assertThat(driver.get(number).refund().state()).isEqualTo(Refund.State.PAID);
         assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
+    }
+
+    @Test
+    void aGatewayThatDoesNotAnswerIsSkippedOver() {
+        subscription = driver.subscription(s -> s.with(x -> {
+            x.id = "sub-poison-" + UUID.randomUUID();
+            x.route = PaymentRoute.WALLET;
+        }));
+        CaseNumber number = driver.declare(subscription, w -> w.with(x -> x.mode = EffectiveMode.IMMEDIATE));
+        driver.work(number);
+        driver.fireOnly(number, "Event_EffectiveDateReached");
+        driver.run(number, END);
+
+        driver.failForGood(number, "Task_RevokeMandate");
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Revoked by phone"));
+
+        assertThat(driver.passed(number)).contains("Event_Completed").doesNotContain("Task_RevokeMandate");
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
+        assertThat(driver.events(number)).doesNotContain(Kind.MANDATE_REVOKED);
     }
 
     @Test
