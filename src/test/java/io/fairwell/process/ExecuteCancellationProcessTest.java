@@ -440,4 +440,16 @@ class ExecuteCancellationProcessTest {
         assertThat(driver.openTasks(number)).containsExactly(FOLLOW_UP);
         assertThat(driver.candidateGroups(number, FOLLOW_UP)).contains("support", "supervisors");
     }
+
+    @Test
+    void theCustomerMayStillConfirmWhileSupportFollowsUp() {
+        CaseNumber number = followedUp();
+
+        cancellations.confirmElsewhere(number, driver.customer(number));
+        driver.work(number);
+
+        completed(number, "Event_NothingToPay");
+        assertThat(driver.passed(number)).contains("Event_ConfirmedAfterAll").doesNotContain("Gateway_FollowedUp");
+        assertThat(driver.openTasks(number)).isEmpty();
+    }
 }
