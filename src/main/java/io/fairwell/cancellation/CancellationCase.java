@@ -299,12 +299,18 @@ public record CancellationCase(
                         .done();
     }
 
-    /** @throws DecisionRefused when the one who prepared it tries to approve it */
+    /**
+     * A second person agrees: to a refund, or to its rejection.
+     *
+     * @throws DecisionRefused when the one who prepared it tries to approve it
+     */
     public CancellationCase refundApproved(String by, Instant at) {
         require("approve the refund", IN_REVIEW);
-        return edit().refund(RefundReview.approved(refund, by))
+        Refund decided = RefundReview.approved(refund, by);
+        boolean rejected = decided.state() == Refund.State.REJECTED;
+        return edit().refund(decided)
                 .awaiting(NEXT_STEP)
-                .event(Kind.REFUND_APPROVED, Actor.agent(by), at)
+                .event(rejected ? Kind.REFUND_REJECTED : Kind.REFUND_APPROVED, Actor.agent(by), at)
                 .done();
     }
 

@@ -47,8 +47,10 @@ public record Refund(
         return new Refund(next, quoted, amount, preparedBy, approvedBy, reason, legalBasis, eta);
     }
 
-    /** Whether the review left the customer with less than they were shown. */
+    /** Whether the review left the customer with less than they were shown; a rejected claim on nothing did not. */
     public boolean isSmallerThanQuoted() {
-        return quoted != null && (state == State.REJECTED || (amount != null && amount.isLessThan(quoted)));
+        return quoted != null
+                && quoted.isPositive()
+                && (state == State.REJECTED || (amount != null && amount.isLessThan(quoted)));
     }
 }

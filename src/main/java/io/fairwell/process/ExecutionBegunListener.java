@@ -35,7 +35,7 @@ class ExecutionBegunListener implements ExecutionListener {
         Variables.RETURN_AWAITED.set(execution, toPay && Variables.RETURN_AWAITED.get(execution));
         Variables.REFUND_TO_PAY.set(execution, toPay);
         Variables.LOOK_UPS.set(execution, 0);
-        // Until the gateway has said otherwise: a payment that is skipped goes to a person.
-        Variables.REFUND_OUTCOME.set(execution, "UNRESOLVED");
+        // A skipped payment was made by hand, and the stage is entered anew behind it; anything else goes to a person.
+        Variables.REFUND_OUTCOME.set(execution, refund.state() == Refund.State.PAID ? "PAID" : "UNRESOLVED");
     }
 }

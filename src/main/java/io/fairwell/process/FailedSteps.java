@@ -2,6 +2,7 @@ package io.fairwell.process;
 
 import io.fairwell.cancellation.Actor;
 import io.fairwell.cancellation.CaseEvent;
+import io.fairwell.cancellation.CaseNumber;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
@@ -18,11 +19,17 @@ public class FailedSteps {
     private final ManagementService management;
     private final RuntimeService runtime;
     private final RunningCases cases;
+    private final RefundPayments payments;
 
-    FailedSteps(@Lazy ManagementService management, @Lazy RuntimeService runtime, RunningCases cases) {
+    FailedSteps(
+            @Lazy ManagementService management,
+            @Lazy RuntimeService runtime,
+            RunningCases cases,
+            RefundPayments payments) {
         this.management = management;
         this.runtime = runtime;
         this.cases = cases;
+        this.payments = payments;
     }
 
     public void retry(DelegateExecution execution) {
@@ -30,15 +37,32 @@ public class FailedSteps {
         note(execution, "RETRY");
     }
 
-    /** The step was done by hand: the case goes on behind it. */
+    /** The step was done by hand: the case goes on behind it, as if the step had been done by us. */
     public void skip(DelegateExecution execution) {
         String activity = Variables.FAILED_ACTIVITY.get(execution);
-        failedJob(execution)
-                .ifPresent(job -> runtime.createProcessInstanceModification(job.getProcessInstanceId())
-                        .startAfterActivity(activity)
-                        .cancelAllForActivity(activity)
-                        .execute());
+        failedJob(execution).ifPresent(job -> {
+            String instance = job.getProcessInstanceId();
+            runtime.setVariables(instance, outcome(activity, cases.number(execution)));
+            // Cancelled first: while the failed step is there, nothing behind it can end the stage they share.
+            runtime.createProcessInstanceModification(instance)
+                    .cancelAllForActivity(activity)
+                    .startAfterActivity(activity)
+                    .execute();
+        });
         note(execution, "SKIP");
+    }
+
+    /** What the step would have told the case and the process. */
+    private Map<String, Object> outcome(String activity, CaseNumber number) {
+        switch (activity) {
+            case "Task_EndEntitlement":
+                cases.change(number, (c, now) -> c.stepDone(CaseEvent.Kind.BENEFITS_ENDED, now));
+                return Map.of();
+            case "Task_PayRefund":
+                return payments.paidByHand(number);
+            default:
+                return Map.of();
+        }
     }
 
     private Optional<Job> failedJob(DelegateExecution execution) {

@@ -1,6 +1,7 @@
 package io.fairwell.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fairwell.cancellation.Actor;
 import io.fairwell.cancellation.CancellationCase;
@@ -9,6 +10,7 @@ import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.Contact;
+import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.IdentityMethod;
@@ -43,6 +45,8 @@ import org.springframework.stereotype.Component;
 /** Drives one case as customers, people, timers and workers would, step by step and without a job executor. */
 @Component
 class CaseDriver {
+
+    private static final String PROCESS = "cancellation";
 
     private final Cancellations cancellations;
     private final CancellationCases cases;
@@ -256,6 +260,12 @@ class CaseDriver {
 
     /** Completes a task as this person would in Tasklist, and goes on working. */
     void complete(CaseNumber number, String key, String person, Map<String, Object> form) {
+        completeOnly(number, key, person, form);
+        work(number);
+    }
+
+    /** As {@link #complete}, but what follows has yet to be done. */
+    void completeOnly(CaseNumber number, String key, String person, Map<String, Object> form) {
         Task task = task(number, key);
         identities.setAuthentication(person, List.of("support", "supervisors"), List.of("main"));
         try {
@@ -263,7 +273,108 @@ class CaseDriver {
         } finally {
             identities.clearAuthentication();
         }
-        work(number);
+    }
+
+    /** As {@link #fire}, but what follows has yet to be done. */
+    void fireOnly(CaseNumber number, String activity) {
+        management.executeJob(timer(number, activity).getId());
+    }
+
+    /** Runs this one asynchronous step. */
+    void run(CaseNumber number, String activity) {
+        management.executeJob(job(number, activity).getId());
+    }
+
+    /** Completes a task in vain. @return why the person was refused */
+    DecisionRefused.Why refused(CaseNumber number, String key, String person, Map<String, Object> form) {
+        Throwable thrown = catchThrowable(() -> complete(number, key, person, form));
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DecisionRefused refused) {
+                return refused.why();
+            }
+        }
+        throw new AssertionError("not refused", thrown);
+    }
+
+    /** The next asynchronous step, which must be this one. */
+    Job job(CaseNumber number, String activity) {
+        return management.createJobQuery().messages().activityId(activity).list().stream()
+                .filter(job -> belongs(job, number))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no job at " + activity));
+    }
+
+    /** Runs a step that fails until its retries are used up. @return how often it was tried */
+    int failForGood(CaseNumber number, String activity) {
+        String id = job(number, activity).getId();
+        for (int tries = 1; tries <= 20; tries++) {
+            assertThat(catchThrowable(() -> management.executeJob(id)))
+                    .as("try %d", tries)
+                    .isNotNull();
+            if (management.createJobQuery().jobId(id).noRetriesLeft().count() == 1) {
+                return tries;
+            }
+        }
+        throw new AssertionError("the retries of " + activity + " never end");
+    }
+
+    /** What an operator does in Cockpit. */
+    void giveRetry(CaseNumber number, String activity) {
+        management.setJobRetries(job(number, activity).getId(), 1);
+    }
+
+    long incidents(CaseNumber number) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value(), PROCESS)
+                .withIncident()
+                .count();
+    }
+
+    /** How each process about a failure of this case has ended: empty for one that runs. */
+    List<String> failures(CaseNumber number) {
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number.value())
+                .processDefinitionKey("technical-failure")
+                .list()
+                .stream()
+                .map(failure -> failure.getEndTime() == null ? "" : end(failure.getId()))
+                .toList();
+    }
+
+    private String end(String instance) {
+        return history.createHistoricActivityInstanceQuery()
+                .processInstanceId(instance)
+                .activityType("noneEndEvent")
+                .completeScope()
+                .orderPartiallyByOccurrence()
+                .desc()
+                .listPage(0, 1)
+                .get(0)
+                .getActivityId();
+    }
+
+    /** From now on the system that keeps subscriptions knows nothing of this one; the gateway is not affected. */
+    void lose(Subscription subscription) {
+        rename(subscription.id(), subscription.id() + "-lost");
+    }
+
+    void find(Subscription subscription) {
+        rename(subscription.id() + "-lost", subscription.id());
+    }
+
+    private void rename(String from, String to) {
+        assertThat(jdbc.sql("UPDATE subscription SET id = ? WHERE id = ?")
+                        .params(to, from)
+                        .update())
+                .isOne();
+    }
+
+    int mandatesRevokedAtTheGateway(Subscription subscription) {
+        return jdbc.sql("SELECT count(*) FROM sandbox_mandate WHERE subscription_id = ?")
+                .param(subscription.id())
+                .query(Integer.class)
+                .single();
     }
 
     /** Ids of everything the process of the case has passed, in order. */
@@ -316,10 +427,6 @@ class CaseDriver {
     }
 
     /** Lets the timer at that event fire, and nothing that follows from it asynchronously. */
-    void fireOnly(CaseNumber number, String activity) {
-        management.executeJob(timer(number, activity).getId());
-    }
-
     List<String> candidateGroups(CaseNumber number, String key) {
         return tasks.getIdentityLinksForTask(task(number, key).getId()).stream()
                 .map(link -> link.getGroupId())
