@@ -87,6 +87,14 @@ class ContainerFilesTest {
         assertThat(variables).hasSize(3 + 2 + OWN.size());
     }
 
+    /** Without an administrator the first start is refused; clients and deadlines come the same way. */
+    @Test
+    void everySettingOfTheExampleFileReachesTheApplication() {
+        assertThat(services.get("app")).containsEntry("env_file", ".env");
+        assertThat(read(".env.example").lines())
+                .contains("FAIRWELL_SECURITY_ADMIN_ID=", "FAIRWELL_SECURITY_ADMIN_PASSWORD=");
+    }
+
     @Test
     void theImageRunsWithoutRootAndAsksTheReadinessProbe() {
         var image = read("Dockerfile");

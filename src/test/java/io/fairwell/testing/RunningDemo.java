@@ -1,0 +1,323 @@
+package io.fairwell.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The packaged application as its users start it: {@code java -jar target/fairwell.jar}, a process of its own with the
+ * embedded database in a folder of its own. The package has to be there, so this is for tests named {@code *IT}.
+ */
+public final class RunningDemo implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningDemo.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path JAR = Path.of("target", "fairwell.jar").toAbsolutePath();
+    /** Generous: a machine that builds something else meanwhile is no failure of ours. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static @Nullable RunningDemo shared;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Path folder;
+    private final Path log;
+    private final int port;
+    private final List<String> arguments;
+    private @Nullable Process process;
+    private @Nullable String token;
+
+    private RunningDemo(List<String> arguments) {
+        try {
+            this.folder = Files.createTempDirectory("fairwell-demo");
+            this.log = folder.resolve("application.log");
+            this.port = freePort();
+            // The binaries of the database are unpacked once for all demos: that takes most of a first start.
+            Path unpacked = Files.createDirectories(JAR.resolveSibling("demo-runtime"));
+            Files.createSymbolicLink(Files.createDirectories(home()).resolve("runtime"), unpacked);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /** One for all tests of this JVM that add cases of their own and otherwise read; stopped when the JVM ends. */
+    public static synchronized RunningDemo shared() {
+        if (shared == null) {
+            RunningDemo demo = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop-shared-demo"));
+            shared = demo;
+        }
+        return shared;
+    }
+
+    /** One for this test alone, which has to close it. @param arguments as on the command line, {@code --key=value} */
+    public static RunningDemo start(String... arguments) {
+        RunningDemo demo = new RunningDemo(List.of(arguments));
+        try {
+            demo.startAgain();
+        } catch (RuntimeException | Error e) {
+            demo.close();
+            throw e;
+        }
+        return demo;
+    }
+
+    /** Starts on the data of the former run and waits until it is ready; fails with the log if it does not get there. */
+    public void startAgain() {
+        long begin = System.nanoTime();
+        int ready = count("Fairwell is ready");
+        try {
+            process = builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("Fairwell is ready").atMost(PATIENCE).until(() -> {
+            boolean alive = running().isAlive(); // asked first: what it wrote before its end is then complete
+            if (count("Fairwell is ready") > ready) {
+                return true;
+            }
+            if (!alive) {
+                throw new IllegalStateException("ended before it was ready:\n" + log());
+            }
+            return false;
+        });
+        LOG.info("demo ready after {} ms at {}", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin), baseUrl());
+    }
+
+    private ProcessBuilder builder() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                JAR.toString(),
+                "--server.port=" + port,
+                "--fairwell.public-url=" + baseUrl(),
+                "--fairwell.home=" + home()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    public String baseUrl() {
+        return "http://localhost:" + port;
+    }
+
+    /** Data, secrets and database log of this demo. */
+    public Path home() {
+        return folder.resolve("home");
+    }
+
+    /** Everything all runs wrote so far. */
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A token of the demo's own client with all its scopes; the same one until the next start. */
+    public synchronized String token() {
+        if (token == null) {
+            token = token("");
+        }
+        return token;
+    }
+
+    /** @param scope empty for all of the client */
+    public String token(String scope) {
+        String basic = Base64.getEncoder().encodeToString("demo-upstream:demo-secret".getBytes(StandardCharsets.UTF_8));
+        String form = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + scope);
+        Answer answer = send(request("/oauth2/token")
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        return answer.expect(200).text("/access_token");
+    }
+
+    /** With the token. @param headers names and values */
+    public Answer get(String path, String... headers) {
+        return send(authorized(path, headers).GET());
+    }
+
+    /** JSON with the token. @param headers names and values */
+    public Answer post(String path, String json, String... headers) {
+        return send(authorized(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** JSON with the token. @param headers names and values */
+    public Answer put(String path, String json, String... headers) {
+        return send(authorized(path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder authorized(String path, String... headers) {
+        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + token());
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    /** Without any header yet. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : baseUrl() + path))
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        return send(http, request);
+    }
+
+    /** @throws UncheckedIOException where no answer arrived, for example because the application was killed */
+    public static Answer send(HttpClient client, HttpRequest.Builder request) {
+        try {
+            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As kill -9: no chance to tidy up. The database server survives, as it would on a real machine. */
+    public void killHard() {
+        end(running().destroyForcibly());
+    }
+
+    /** As kill: asked to end, and waited for. */
+    public void stop() {
+        Process running = running();
+        running.destroy();
+        end(running);
+    }
+
+    private void end(Process ending) {
+        token = null;
+        try {
+            if (!ending.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("still running:\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends everything, the database of a killed run too, and removes the folder. */
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            stop();
+        }
+        try {
+            endDatabase(home().resolve("postgres/postmaster.pid"));
+            Files.deleteIfExists(home().resolve("runtime"));
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void endDatabase(Path pidFile) throws IOException {
+        if (Files.exists(pidFile)) {
+            long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+            ProcessHandle.of(pid)
+                    .filter(server -> server.info()
+                            .command()
+                            .filter(c -> c.endsWith("postgres"))
+                            .isPresent())
+                    .ifPresent(server -> {
+                        server.destroy();
+                        server.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+                    });
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("not started");
+        }
+        return process;
+    }
+
+    private int count(String line) {
+        return log().split(line, -1).length - 1;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What came back, with the words a test needs to look at it. */
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String body() {
+            return response.body();
+        }
+
+        /** @return empty where it is absent */
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** Fails with the whole answer unless it has this status. */
+        public Answer expect(int status) {
+            if (status() != status) {
+                throw new AssertionError("expected " + status + ", got " + this);
+            }
+            return this;
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body());
+            } catch (IOException e) {
+                throw new AssertionError("no JSON: " + this, e);
+            }
+        }
+
+        /** The value at this JSON pointer as text; empty where there is none, "null" for null. */
+        public String text(String pointer) {
+            return json().at(pointer).asText();
+        }
+
+        @Override
+        public String toString() {
+            return response.request().method() + " " + response.uri() + " -> " + status() + "\n" + body();
+        }
+    }
+}
