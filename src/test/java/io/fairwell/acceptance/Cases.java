@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fairwell.testing.RunningDemo;
 import io.fairwell.testing.RunningDemo.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** What an upstream system does with cases over REST. */
@@ -51,5 +52,14 @@ final class Cases {
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> assertThat(get(demo, number).text(pointer)).isEqualTo(value));
         return get(demo, number);
+    }
+
+    /** The kinds of what has happened, oldest first. */
+    static List<String> timeline(RunningDemo demo, String number) {
+        return demo.get("/api/v1/cancellations/" + number + "/timeline")
+                .expect(200)
+                .json()
+                .at("/items")
+                .findValuesAsText("kind");
     }
 }

@@ -17,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,6 +40,13 @@ public final class RunningDemo implements AutoCloseable {
     private static final Path JAR = Path.of("target", "fairwell.jar").toAbsolutePath();
     /** Generous: a machine that builds something else meanwhile is no failure of ours. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** A client of another tenant that the shared demo knows beside its own; the hash is that of this secret. */
+    public static final String OTHER_CLIENT = "north-upstream";
+
+    public static final String OTHER_SECRET = "reader-secret";
+    private static final String OTHER_HASH = "{bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm";
+    private static final String OTHER_PREFIX = "--fairwell.security.clients." + OTHER_CLIENT;
 
     private static @Nullable RunningDemo shared;
 
@@ -67,7 +76,10 @@ public final class RunningDemo implements AutoCloseable {
     /** One for all tests of this JVM that add cases of their own and otherwise read; stopped when the JVM ends. */
     public static synchronized RunningDemo shared() {
         if (shared == null) {
-            RunningDemo demo = start();
+            RunningDemo demo = start(
+                    OTHER_PREFIX + ".secret=" + OTHER_HASH,
+                    OTHER_PREFIX + ".scopes=cancellation:read,cancellation:write,subscription:write",
+                    OTHER_PREFIX + ".tenant=north");
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop-shared-demo"));
             shared = demo;
         }
@@ -152,13 +164,37 @@ public final class RunningDemo implements AutoCloseable {
 
     /** @param scope empty for all of the client */
     public String token(String scope) {
-        String basic = Base64.getEncoder().encodeToString("demo-upstream:demo-secret".getBytes(StandardCharsets.UTF_8));
+        return token("demo-upstream", "demo-secret", scope);
+    }
+
+    public String token(String client, String secret, String scope) {
+        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
         String form = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + scope);
         Answer answer = send(request("/oauth2/token")
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
         return answer.expect(200).text("/access_token");
+    }
+
+    /** The one number that this query finds, asked of the demo's database behind the application's back. */
+    public long number(String sql) {
+        try {
+            String url = "jdbc:postgresql://localhost:"
+                    + Files.readAllLines(home().resolve("postgres/postmaster.pid"))
+                            .get(3)
+                            .strip() + "/postgres";
+            String password =
+                    Files.readString(home().resolve("database-password")).strip();
+            try (var connection = DriverManager.getConnection(url, "postgres", password);
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** With the token. @param headers names and values */
