@@ -88,6 +88,14 @@ public record CancellationCase(
                 .done();
     }
 
+    /** Card digits are known to the customer: nothing is sent. */
+    public CancellationCase cardDigitsNeeded(Instant until, Instant at) {
+        require("ask for card digits", RECEIVED);
+        return edit().status(VERIFYING)
+                .awaiting(Who.CUSTOMER, What.ENTER_CODE, until)
+                .done();
+    }
+
     /** Changes nothing by itself: what was entered is checked by the process. */
     public CancellationCase codeEntered() {
         requireAwaited("enter a code", What.ENTER_CODE);

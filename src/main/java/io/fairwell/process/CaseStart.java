@@ -36,6 +36,7 @@ public class CaseStart {
     private final RunningCases running;
     private final Verification verification;
     private final Letters letters;
+    private final Deadlines deadlines;
     private final CurrentCaller caller;
 
     CaseStart(
@@ -44,12 +45,14 @@ public class CaseStart {
             RunningCases running,
             Verification verification,
             Letters letters,
+            Deadlines deadlines,
             CurrentCaller caller) {
         this.cancellations = cancellations;
         this.files = files;
         this.running = running;
         this.verification = verification;
         this.letters = letters;
+        this.deadlines = deadlines;
         this.caller = caller;
     }
 
@@ -128,6 +131,7 @@ public class CaseStart {
         if (wished == IdentityMethod.CARD && subscription.lastFourDigits().isPresent()) {
             verification.expectCardDigits(
                     registered.number(), subscription.lastFourDigits().get());
+            running.change(registered.number(), (c, now) -> c.cardDigitsNeeded(deadlines.codeUntil(), now));
             return IdentityMethod.CARD;
         }
         Contact contact = files.get(registered.number()).contact();

@@ -29,6 +29,8 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
@@ -45,6 +47,8 @@ import org.springframework.transaction.PlatformTransactionManager;
             ProblemPageController.class,
             DialectController.class
         },
+        // The pages for people have an advice of their own, with neighbours that are not here.
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.fairwell\\.desk\\..*"),
         // Nobody connects to it: naming a database keeps the embedded one from being started.
         properties = {
             "spring.datasource.url=jdbc:postgresql://localhost/none",

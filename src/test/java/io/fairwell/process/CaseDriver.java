@@ -99,6 +99,8 @@ class CaseDriver {
         Contact contact = new Contact(UUID.randomUUID() + "@example.org", null, "Wang Fang");
         Period period = Period.ofMonths(1);
         int daysIn = 12;
+        String jurisdiction = "CN";
+        String customer;
 
         Sketch with(java.util.function.Consumer<Sketch> change) {
             change.accept(this);
@@ -111,11 +113,11 @@ class CaseDriver {
             return new Subscription(
                     "main",
                     id,
-                    "cust-" + id,
+                    customer == null ? "cust-" + id : customer,
                     "plan-" + terms,
                     Map.of("en", "Plan", "zh-CN", "套餐"),
                     terms,
-                    "CN",
+                    jurisdiction,
                     ZoneId.of("Asia/Shanghai"),
                     channel,
                     route,
@@ -255,7 +257,7 @@ class CaseDriver {
     /** Completes a task as this person would in Tasklist, and goes on working. */
     void complete(CaseNumber number, String key, String person, Map<String, Object> form) {
         Task task = task(number, key);
-        identities.setAuthenticatedUserId(person);
+        identities.setAuthentication(person, List.of("support", "supervisors"), List.of("main"));
         try {
             tasks.complete(task.getId(), form);
         } finally {
@@ -311,5 +313,99 @@ class CaseDriver {
                 .param(number.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Lets the timer at that event fire, and nothing that follows from it asynchronously. */
+    void fireOnly(CaseNumber number, String activity) {
+        management.executeJob(timer(number, activity).getId());
+    }
+
+    List<String> candidateGroups(CaseNumber number, String key) {
+        return tasks.getIdentityLinksForTask(task(number, key).getId()).stream()
+                .map(link -> link.getGroupId())
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    /** Null where the running process does not know it. */
+    Object variable(CaseNumber number, String name) {
+        return runtime
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number.value(), "cancellation")
+                        .singleResult()
+                        .getId())
+                .variableName(name)
+                .list()
+                .stream()
+                .map(variable -> variable.getValue())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Where the engine keeps this text; any engine table that can hold a variable, a detail or a comment. */
+    List<String> engineTablesWith(String text) {
+        return List.of(
+                        "act_ru_variable WHERE text_ LIKE :t OR text2_ LIKE :t",
+                        "act_hi_varinst WHERE text_ LIKE :t OR text2_ LIKE :t",
+                        "act_hi_detail WHERE text_ LIKE :t OR text2_ LIKE :t",
+                        "act_hi_comment WHERE message_ LIKE :t",
+                        "act_hi_op_log WHERE new_value_ LIKE :t OR org_value_ LIKE :t",
+                        "act_hi_taskinst WHERE description_ LIKE :t OR delete_reason_ LIKE :t",
+                        "act_ge_bytearray WHERE position(convert_to(trim(both '%' from :t), 'UTF8') in bytes_) > 0")
+                .stream()
+                .filter(place -> jdbc.sql("SELECT count(*) FROM " + place)
+                                .param("t", "%" + text + "%")
+                                .query(Integer.class)
+                                .single()
+                        > 0)
+                .toList();
+    }
+
+    /** Why a person's decision is refused, or an error where it is not. */
+    io.fairwell.cancellation.DecisionRefused.Why refusal(
+            CaseNumber number, String key, String person, Map<String, Object> form) {
+        try {
+            complete(number, key, person, form);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof io.fairwell.cancellation.DecisionRefused refused) {
+                    return refused.why();
+                }
+            }
+            throw e;
+        }
+        throw new AssertionError(key + " was completed");
+    }
+
+    /** What was given to those who stay: kind, percent and cycles of each row. */
+    List<String> offersApplied(CaseNumber number) {
+        return jdbc.sql("SELECT kind || ' ' || percent || ' ' || cycles FROM subscription_offer WHERE case_number = ?")
+                .param(number.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** The text of the letter of that kind that was written last. */
+    String letter(CaseNumber number, String kind) {
+        return jdbc.sql(
+                        "SELECT text FROM outbox_message WHERE case_number = ? AND kind = ? ORDER BY created_at DESC, id DESC LIMIT 1")
+                .param(number.value())
+                .param(kind)
+                .query(String.class)
+                .single();
+    }
+
+    /** Values of all variables the process of the case ever had, as the history keeps them. */
+    List<String> variablesEver(CaseNumber number) {
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(number.value()).list().stream()
+                .flatMap(instance ->
+                        history
+                                .createHistoricVariableInstanceQuery()
+                                .processInstanceId(instance.getId())
+                                .list()
+                                .stream())
+                .map(variable -> String.valueOf(variable.getValue()))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "fairwell.demo=true",
+            "camunda.bpm.generate-unique-process-engine-name=false",
             // the secret is: reader-secret
             "fairwell.security.clients.reader.secret={bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm",
             "fairwell.security.clients.reader.scopes=cancellation:read",

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
@@ -25,7 +27,8 @@ final class DmnTables implements DecisionTables {
         configuration.setDefaultInputEntryExpressionLanguage("feel");
         configuration.getCustomPostDecisionTableEvaluationListeners().add(this::remember);
         engine = configuration.buildEngine();
-        decisions = Map.of("terms", parse("terms"), "regulation", parse("regulation"));
+        decisions = Stream.of("terms", "regulation", "retention-offer", "review-routing")
+                .collect(Collectors.toMap(decision -> decision, this::parse));
     }
 
     private DmnDecision parse(String decision) {

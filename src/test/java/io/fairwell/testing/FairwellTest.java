@@ -26,6 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "camunda.bpm.job-execution.enabled=false",
+            // The engine's web applications find engines by name in a register of the whole JVM.
+            "camunda.bpm.generate-unique-process-engine-name=true",
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef",
             "fairwell.security.admin.id=administrator",
             "fairwell.security.admin.password=a-password-for-tests-only",

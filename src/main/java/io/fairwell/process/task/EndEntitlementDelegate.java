@@ -2,9 +2,7 @@ package io.fairwell.process.task;
 
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CaseEvent;
-import io.fairwell.cancellation.Refund;
 import io.fairwell.process.RunningCases;
-import io.fairwell.process.Variables;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -25,7 +23,7 @@ class EndEntitlementDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        CancellationCase running = cases.change(execution, CancellationCase::executionStarted);
+        CancellationCase running = cases.get(execution);
         Subscription subscription = cases.subscription(running);
         subscriptions.end(
                 running.tenantId(),
@@ -33,15 +31,5 @@ class EndEntitlementDelegate implements JavaDelegate {
                 running.number(),
                 java.util.Objects.requireNonNull(running.quote()).effectiveOn());
         cases.change(execution, (c, now) -> c.stepDone(CaseEvent.Kind.BENEFITS_ENDED, now));
-        Refund refund = running.refund();
-        boolean toPay = refund.state() == Refund.State.APPROVED
-                && refund.amount() != null
-                && refund.amount().isPositive();
-        Variables.MANDATE_TO_REVOKE.set(
-                execution, subscription.paymentRoute() == io.fairwell.subscription.PaymentRoute.WALLET);
-        Variables.MEMBERS_OR_DEVICES.set(
-                execution, !subscription.subAccounts().isEmpty() || subscription.devices() > 0);
-        Variables.RETURN_AWAITED.set(execution, toPay && Variables.RETURN_AWAITED.get(execution));
-        Variables.REFUND_TO_PAY.set(execution, toPay);
     }
 }

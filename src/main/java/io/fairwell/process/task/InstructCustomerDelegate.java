@@ -29,7 +29,7 @@ class InstructCustomerDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Instant check = deadlines.elsewhereCheck(0);
-        cases.change(execution, (c, now) -> c.executionStarted(now).customerActionNeeded(check, now));
+        cases.change(execution, (c, now) -> c.customerActionNeeded(check, now));
         Variables.REMINDERS_SENT.set(execution, 0);
         Variables.REMIND_AT.set(execution, Date.from(check));
         Variables.LAST_CHECK.set(execution, deadlines.isLastElsewhereCheck(0));

@@ -4,8 +4,11 @@ import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.process.Deadlines;
 import io.fairwell.process.RunningCases;
+import io.fairwell.process.Variables;
+import io.fairwell.process.Variables.Variable;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -17,6 +20,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TaskWork {
+
+    /** What the last person decided, here or in an earlier round, is no suggestion and no default for the next. */
+    private static final List<Variable<String>> DECISIONS = List.of(
+            Variables.IDENTITY_DECISION,
+            Variables.REVIEW_DECISION,
+            Variables.APPROVAL_DECISION,
+            Variables.FOLLOW_UP_RESULT,
+            Variables.REFUND_RESOLUTION,
+            Variables.FAILURE_RESOLUTION);
 
     private final RunningCases cases;
     private final Deadlines deadlines;
@@ -42,6 +54,7 @@ class TaskWork {
     }
 
     private void appear(DelegateTask task, Awaited awaited) {
+        DECISIONS.forEach(decision -> task.removeVariable(decision.name()));
         Instant due = deadlines.due();
         task.setDueDate(Date.from(due));
         cases.change(cases.number(task), (c, now) -> awaited.mark(c, due, now));
