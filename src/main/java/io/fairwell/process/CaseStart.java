@@ -16,6 +16,7 @@ import io.fairwell.notification.Letters;
 import io.fairwell.security.CurrentCaller;
 import io.fairwell.subscription.Subscription;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -75,6 +76,7 @@ public class CaseStart {
         Variables.IDENTITY_VERIFIED.set(execution, registered.identity().state() == Identity.State.VERIFIED);
         Variables.IDENTITY_METHOD.set(
                 execution, method(registered, subscription).name());
+        Variables.WAIT_UNTIL.set(execution, Date.from(deadlines.codeUntil()));
         Variables.NOTHING_TO_CANCEL.set(execution, false);
         Variables.OFFER_ALLOWED.set(execution, false);
         Variables.CUSTOMER_STAYS.set(execution, false);

@@ -28,10 +28,6 @@ public final class Deadlines {
         this.clock = clock;
     }
 
-    public String getCodeWait() {
-        return properties.codeWait().toString();
-    }
-
     public String getOffer() {
         return properties.offer().toString();
     }

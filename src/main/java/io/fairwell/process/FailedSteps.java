@@ -3,6 +3,7 @@ package io.fairwell.process;
 import io.fairwell.cancellation.Actor;
 import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.RenewalState;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
@@ -60,6 +61,9 @@ public class FailedSteps {
                 return Map.of();
             case "Task_PayRefund":
                 return payments.paidByHand(number);
+            case "Task_RestoreRenewalAndPoints":
+                cases.change(number, (c, now) -> c.renewalRestored(RenewalState.ON, now));
+                return Map.of();
             default:
                 return Map.of();
         }

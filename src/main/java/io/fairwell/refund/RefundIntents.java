@@ -124,7 +124,7 @@ class RefundIntents {
     boolean settled(RefundIntent intent, RefundState outcome, String by) {
         return jdbc.sql("""
                         UPDATE refund_intent SET state = :state, settled_by = :by, updated_at = :now
-                        WHERE id = :id AND state = 'UNKNOWN'
+                        WHERE id = :id AND (state = 'UNKNOWN' OR (:state = 'SUCCEEDED' AND state = 'REJECTED' AND settled_by IS NULL))
                         """)
                         .param("state", outcome.name())
                         .param("by", by)

@@ -2,7 +2,10 @@ package io.fairwell.refund;
 
 import io.fairwell.cancellation.CaseNumber;
 
-/** A person may settle a refund only while its outcome is unknown, and not against an outcome that is known. */
+/**
+ * A person may settle a refund only while its outcome is unknown, or as paid in another way after the gateway declined
+ * it; not against any other outcome.
+ */
 public class SettlementRefused extends RuntimeException {
 
     private final RefundState state;

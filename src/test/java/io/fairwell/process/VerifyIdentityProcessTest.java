@@ -160,6 +160,19 @@ class VerifyIdentityProcessTest {
     }
 
     @Test
+    void aWrongCodeGivesNoMoreTimeThanTheCustomerWasTold() {
+        CaseNumber number = withCode();
+        Instant until = driver.get(number).awaiting().until();
+        clock.plus(Duration.ofMinutes(5));
+
+        enterWrong(number, 1);
+
+        assertThat(driver.timer(number, "Event_CodeWaitOver").getDuedate().toInstant())
+                .isEqualTo(until);
+        assertThat(driver.get(number).awaiting().until()).isEqualTo(until);
+    }
+
+    @Test
     void whenNobodyEntersACodeAPersonLooksAtIt() {
         CaseNumber number = withCode();
 
@@ -398,7 +411,15 @@ class VerifyIdentityProcessTest {
                 number,
                 REVIEW,
                 "mei",
-                Map.of("identityDecision", "ASK", "question", canary + " question", "note", canary + " typed before"));
+                Map.of(
+                        "identityDecision",
+                        "ASK",
+                        "question",
+                        canary + " question",
+                        "note",
+                        canary + " typed before",
+                        "fieldThatNobodyKnows",
+                        canary + " past the form"));
         assertThat(driver.engineTablesWith(canary)).isEmpty();
         cancellations.provideInformation(number, canary + " answer", List.of(), driver.customer(number));
         assertThat(driver.engineTablesWith(canary)).isEmpty();

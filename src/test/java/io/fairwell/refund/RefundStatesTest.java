@@ -96,11 +96,21 @@ class RefundStatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NEW,true", "NEW,false", "SENT,true", "SENT,false", "SUCCEEDED,false", "REJECTED,true"})
+    @CsvSource({"NEW,true", "NEW,false", "SENT,true", "SENT,false", "SUCCEEDED,false"})
     void isNotSettledByHandOtherwise(RefundState from, boolean paid) {
         RefundIntent intent = given(from);
         assertThatExceptionOfType(SettlementRefused.class).isThrownBy(() -> refunds.settleByHand(CASE, paid, "mia"));
         assertThat(intents.state(intent.id())).isEqualTo(from);
+    }
+
+    @Test
+    void whatTheGatewayDeclinedMayBePaidInAnotherWayOnce() {
+        given(RefundState.REJECTED);
+
+        assertThat(refunds.settleByHand(CASE, true, "mia")).isEqualTo(RefundState.SUCCEEDED);
+
+        assertThat(refunds.find(CASE).orElseThrow().settledBy()).isEqualTo("mia");
+        assertThatExceptionOfType(SettlementRefused.class).isThrownBy(() -> refunds.settleByHand(CASE, false, "noah"));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.fairwell.process.task;
 
-import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.identity.Verification;
 import io.fairwell.notification.LetterKind;
 import io.fairwell.notification.Letters;
 import io.fairwell.process.Deadlines;
 import io.fairwell.process.RunningCases;
+import io.fairwell.process.Variables;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -32,7 +34,9 @@ class SendCodeDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         CaseNumber number = cases.number(execution);
         String code = verification.issueCode(number);
-        CancellationCase sent = cases.change(execution, (c, now) -> c.codeSent(deadlines.codeUntil(), now));
+        Instant until = deadlines.codeUntil();
+        cases.change(execution, (c, now) -> c.codeSent(until, now));
+        Variables.WAIT_UNTIL.set(execution, Date.from(until));
         String step = "code-" + verification.codesIssued(number);
         letters.send(number, LetterKind.CODE, step, Map.of("code", code));
     }

@@ -9,6 +9,7 @@ import io.fairwell.process.Variables.Variable;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -51,6 +52,14 @@ class TaskWork {
         } catch (DecisionRefused e) {
             throw new FormRefused(texts.of(e), e);
         }
+        forgetUndeclared(task);
+    }
+
+    /** Whatever else came with the form, through Tasklist or past it, does not stay in the engine. */
+    private static void forgetUndeclared(DelegateTask task) {
+        Set.copyOf(task.getVariableNames()).stream()
+                .filter(name -> !Variables.isDeclared(name))
+                .forEach(task::removeVariable);
     }
 
     private void appear(DelegateTask task, Awaited awaited) {
