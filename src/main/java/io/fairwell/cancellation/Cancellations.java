@@ -74,16 +74,26 @@ public class Cancellations {
                 quote(declaration, entry, now),
                 Actor.client(declaration.clientId()));
         cases.add(declared);
-        Contact contact = declaration.contact() == null ? Contact.NONE : declaration.contact();
         files.add(
                 declaration.tenantId(),
                 declared.number(),
                 new CaseFile(
-                        contact.orElse(entry.contact()),
+                        contact(declaration, entry),
                         declaration.reasonComment(),
                         declaration.callbackUrl(),
                         declaration.externalReference()));
         return cases.get(declared.number());
+    }
+
+    /**
+     * Where letters of this case go. As long as nobody vouches for the identity it is the contact on file, because the
+     * one-time code goes there too: whoever asks must not choose where the proof is sent.
+     */
+    private static Contact contact(Declaration declaration, SubscriptionDirectory.Entry entry) {
+        Contact given = declaration.contact() == null ? Contact.NONE : declaration.contact();
+        Contact onFile = entry.contact() == null ? Contact.NONE : entry.contact();
+        boolean mayChoose = declaration.attestedBy() != null || !onFile.isReachable();
+        return mayChoose ? given.orElse(onFile) : onFile;
     }
 
     private SubscriptionDirectory.Entry find(Declaration declaration) {

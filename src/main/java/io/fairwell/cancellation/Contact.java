@@ -10,6 +10,10 @@ public record Contact(
 
     public static final Contact NONE = new Contact(null, null, null);
 
+    public boolean isReachable() {
+        return email != null || phone != null;
+    }
+
     /** @return this contact, with what it lacks taken from {@code other} */
     Contact orElse(@Nullable Contact other) {
         if (other == null) {

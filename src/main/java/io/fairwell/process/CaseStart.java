@@ -2,8 +2,6 @@ package io.fairwell.process;
 
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.Cancellations;
-import io.fairwell.cancellation.CaseFiles;
-import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.DeclarationRefused;
 import io.fairwell.cancellation.EffectiveMode;
@@ -33,7 +31,6 @@ import org.springframework.stereotype.Component;
 public class CaseStart {
 
     private final Cancellations cancellations;
-    private final CaseFiles files;
     private final RunningCases running;
     private final Verification verification;
     private final Letters letters;
@@ -42,14 +39,12 @@ public class CaseStart {
 
     CaseStart(
             @Lazy Cancellations cancellations,
-            CaseFiles files,
             RunningCases running,
             Verification verification,
             Letters letters,
             Deadlines deadlines,
             CurrentCaller caller) {
         this.cancellations = cancellations;
-        this.files = files;
         this.running = running;
         this.verification = verification;
         this.letters = letters;
@@ -127,7 +122,7 @@ public class CaseStart {
                 .orElseThrow(() -> new DeclarationRefused(DeclarationRefused.Why.VALUE_UNKNOWN, pointer));
     }
 
-    /** A code needs somewhere to be sent, digits need a card: without it, a person looks at papers. */
+    /** A code needs a contact on file, digits need a card: without it, a person looks at papers. */
     private IdentityMethod method(CancellationCase registered, Subscription subscription) {
         IdentityMethod wished = registered.identity().method();
         if (wished == IdentityMethod.CARD && subscription.lastFourDigits().isPresent()) {
@@ -136,8 +131,8 @@ public class CaseStart {
             running.change(registered.number(), (c, now) -> c.cardDigitsNeeded(deadlines.codeUntil(), now));
             return IdentityMethod.CARD;
         }
-        Contact contact = files.get(registered.number()).contact();
-        boolean reachable = contact.email() != null || contact.phone() != null;
-        return wished == IdentityMethod.CODE && reachable ? IdentityMethod.CODE : IdentityMethod.PAPERS;
+        return wished == IdentityMethod.CODE && subscription.contact().isReachable()
+                ? IdentityMethod.CODE
+                : IdentityMethod.PAPERS;
     }
 }

@@ -154,6 +154,7 @@ class CaseDriver {
         IdentityMethod method = IdentityMethod.CODE;
         boolean attested = true;
         boolean confirmed = true;
+        Contact contact;
 
         Wish with(java.util.function.Consumer<Wish> change) {
             change.accept(this);
@@ -177,7 +178,7 @@ class CaseDriver {
                         null,
                         "WEB",
                         "en",
-                        null,
+                        wish.contact,
                         wish.method,
                         wish.attested ? "test-client" : null,
                         null,
@@ -402,6 +403,13 @@ class CaseDriver {
     /** Kinds of letters written in this case, in order. */
     List<String> letters(CaseNumber number) {
         return jdbc.sql("SELECT kind FROM outbox_message WHERE case_number = ? ORDER BY created_at, id")
+                .param(number.value())
+                .query(String.class)
+                .list();
+    }
+
+    List<String> recipients(CaseNumber number) {
+        return jdbc.sql("SELECT DISTINCT recipient FROM outbox_message WHERE case_number = ?")
                 .param(number.value())
                 .query(String.class)
                 .list();

@@ -160,6 +160,47 @@ class VerifyIdentityProcessTest {
     }
 
     @Test
+    void theProofIsSentToTheContactOnFileWhoeverAsks() {
+        Subscription subscription = driver.subscription(s -> s);
+        Contact stranger = new Contact("stranger@example.org", "+8613900000000", "A. Stranger");
+
+        CaseNumber number = driver.declare(
+                subscription,
+                w -> w.with(x -> {
+                    x.attested = false;
+                    x.contact = stranger;
+                }));
+
+        assertThat(driver.recipients(number))
+                .containsOnly(subscription.contact().email());
+    }
+
+    @Test
+    void withoutAContactOnFileAPersonLooksAtItEvenIfTheRequestNamesOne() {
+        Subscription subscription = driver.subscription(s -> s.with(x -> x.contact = Contact.NONE));
+
+        CaseNumber number = driver.declare(
+                subscription,
+                w -> w.with(x -> {
+                    x.attested = false;
+                    x.contact = new Contact("stranger@example.org", null, null);
+                }));
+
+        assertInReview(number);
+        assertThat(driver.letters(number)).doesNotContain("CODE");
+    }
+
+    @Test
+    void anAttestedRequestMayNameAnotherContact() {
+        Subscription subscription = driver.subscription(s -> s);
+
+        CaseNumber number =
+                driver.declare(subscription, w -> w.with(x -> x.contact = new Contact("new@example.org", null, null)));
+
+        assertThat(driver.recipients(number)).containsOnly("new@example.org");
+    }
+
+    @Test
     void aWrongCodeGivesNoMoreTimeThanTheCustomerWasTold() {
         CaseNumber number = withCode();
         Instant until = driver.get(number).awaiting().until();
