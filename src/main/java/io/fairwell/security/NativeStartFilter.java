@@ -46,7 +46,7 @@ class NativeStartFilter extends OncePerRequestFilter {
         } else if (isHarmless(body)) {
             chain.doFilter(new BodyRead(request, body), response);
         } else {
-            problems.write(request, response, HttpStatus.BAD_REQUEST, "malformed");
+            problems.write(request, response, HttpStatus.BAD_REQUEST, "malformed-request");
         }
     }
 

@@ -37,7 +37,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         unauthorized.commence(request, response, refused);
         // The endpoint answers 400 to a request that carries two tokens, and 401 otherwise.
         HttpStatus status = HttpStatus.valueOf(response.getStatus());
-        write(request, response, status, status == HttpStatus.UNAUTHORIZED ? "unauthorized" : "malformed");
+        write(request, response, status, status == HttpStatus.UNAUTHORIZED ? "unauthorized" : "malformed-request");
     }
 
     @Override

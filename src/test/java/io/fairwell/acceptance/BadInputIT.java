@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputIT {
 
     private static final String CASES = "/api/v1/cancellations";
-    private static final String QUOTES = "/api/v1/quotes";
     private static final String WISH = "{\"subscriptionId\":\"sub-lifetime-1\"}";
 
     private final RunningDemo demo = RunningDemo.shared();
@@ -188,6 +187,16 @@ class BadInputIT {
     }
 
     @Test
+    void aNativeStartThatIsWrong() {
+        String path = "/engine-rest/process-definition/key/cancellation/start";
+
+        requireProblem(demo.post(path, "{"), 400, "malformed-request", "", "en");
+        requireProblem(demo.post(path, "{\"startInstructions\":[]}"), 400, "malformed-request", "", "en");
+        requireProblem(demo.post(path, " ".repeat(17 * 1024)), 413, "too-large", "", "en");
+        requireProblem(demo.get("/engine-rest/task"), 403, "forbidden", "", "en");
+    }
+
+    @Test
     void anotherTenantSeesNothing() {
         Agreement ours = new Agreement("sub-bad-tenant-" + UUID.randomUUID(), "lifetime", "299.00", 3).put(demo);
         String number = declare("{\"subscriptionId\":\"" + ours.id() + "\"}", "en")
@@ -243,12 +252,8 @@ class BadInputIT {
         requireProblem(demo.put(path, good.replace("true", "1")), 400, "malformed-request", "/autoRenew", "en");
         requireProblem(demo.put(path, "null"), 400, "malformed-request", "", "en");
         requireProblem(demo.get(path), 404, "subscription-not-found", "", "en");
-        requireProblem(
-                demo.post(QUOTES, "{\"subscriptionId\":\"sub-bad-put\"}"),
-                422,
-                "invalid-request",
-                "/subscriptionId",
-                "en");
+        Answer quote = demo.post("/api/v1/quotes", "{\"subscriptionId\":\"sub-bad-put\"}");
+        requireProblem(quote, 404, "subscription-not-found", "", "en");
     }
 
     /** Status, type with a page that explains it, texts in that language, and nothing of our insides. */

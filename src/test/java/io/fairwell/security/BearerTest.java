@@ -151,7 +151,7 @@ class BearerTest {
         HttpResponse<String> answer = start(body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo("/problems/malformed");
+        assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo("/problems/malformed-request");
         assertThat(engine.getRuntimeService()
                         .createProcessInstanceQuery()
                         .processDefinitionKey("cancellation")
