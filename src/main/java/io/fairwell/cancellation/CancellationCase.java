@@ -314,10 +314,10 @@ public record CancellationCase(
                 .done();
     }
 
-    /** @throws DecisionRefused when the one who prepared it sends it back */
+    /** @throws DecisionRefused without a reason */
     public CancellationCase refundSentBack(String by, String reason, Instant at) {
         require("send the refund back", IN_REVIEW);
-        return edit().refund(RefundReview.sentBack(refund, by, reason))
+        return edit().refund(RefundReview.sentBack(refund, reason))
                 .awaiting(NEXT_STEP)
                 .event(Kind.REFUND_SENT_BACK, Actor.agent(by), at)
                 .done();

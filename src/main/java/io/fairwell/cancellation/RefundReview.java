@@ -44,8 +44,8 @@ final class RefundReview {
                 null);
     }
 
-    static Refund sentBack(Refund refund, String by, String reason) {
-        requireOtherThan(refund.preparedBy(), by);
+    /** Also by the one who prepared it: taking back one's own proposal decides nothing. */
+    static Refund sentBack(Refund refund, String reason) {
         if (isBlank(reason)) {
             throw new DecisionRefused(Why.REASON_MISSING, "");
         }

@@ -307,14 +307,23 @@ class ApproveRefundProcessTest {
 
         assertThat(driver.get(number).awaiting().who()).isEqualTo(Who.SUPERVISOR);
         assertThat(driver.candidateGroups(number, APPROVE)).containsExactly("supervisors");
-        for (String choice : List.of("APPROVE", "SEND_BACK")) {
-            assertThat(driver.refused(number, APPROVE, "mia", Map.of("approvalDecision", choice, "note", "Fine")))
-                    .isEqualTo(Why.SAME_PERSON);
-        }
+        assertThat(driver.refused(number, APPROVE, "mia", Map.of("approvalDecision", "APPROVE", "note", "Fine")))
+                .isEqualTo(Why.SAME_PERSON);
 
         assertThat(driver.openTasks(number)).containsExactly(APPROVE);
         assertThat(driver.get(number).refund().state()).isEqualTo(Refund.State.PENDING_APPROVAL);
         assertThat(driver.events(number)).doesNotContain(Kind.REFUND_APPROVED, Kind.REFUND_SENT_BACK);
+    }
+
+    @Test
+    void thePersonWhoPreparedItMayTakeItBack() {
+        CaseNumber number = forSupervisor();
+        driver.complete(number, REVIEW, "sam", Map.of("reviewDecision", "APPROVE"));
+
+        driver.complete(number, APPROVE, "sam", Map.of("approvalDecision", "SEND_BACK", "note", "Mia should do it"));
+
+        assertThat(driver.openTasks(number)).containsExactly(REVIEW);
+        assertThat(driver.get(number).refund().preparedBy()).isNull();
     }
 
     @Test
