@@ -41,9 +41,9 @@ final class Engine {
                 async ([number, call]) => {
                   const engine = eval(call);
                   const task = JSON.parse(await engine(['GET', '/task?maxResults=1&processInstanceBusinessKey=' + number]))[0];
-                  const {name, description, priority, assignee} = task;
+                  const {name, description, priority, assignee, tenantId} = task;
                   const due = '2020-01-01T00:00:00.000+0000';
-                  await engine(['PUT', '/task/' + task.id, JSON.stringify({name, description, priority, assignee, due})]);
+                  await engine(['PUT', '/task/' + task.id, JSON.stringify({name, description, priority, assignee, tenantId, due})]);
                 }""", java.util.List.of(caseNumber, CALL));
     }
 
