@@ -28,11 +28,11 @@ final class Engine {
 
     /** All variables the case has or had, and everything the engine remembers of what forms sent. */
     String variables(String caseNumber) {
-        String instances = get("/history/process-instance?processInstanceBusinessKey=" + caseNumber);
+        String instances = get("/history/process-instance?maxResults=1&processInstanceBusinessKey=" + caseNumber);
         String instance = instances.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
         assertThat(instance).isNotEmpty();
-        return get("/history/variable-instance?includeDeleted=true&processInstanceId=" + instance)
-                + get("/history/detail?processInstanceId=" + instance);
+        return get("/history/variable-instance?includeDeleted=true&maxResults=500&processInstanceId=" + instance)
+                + get("/history/detail?maxResults=500&processInstanceId=" + instance);
     }
 
     /** Moves the due date of the case's task to the past, as a supervisor may. */
@@ -40,9 +40,10 @@ final class Engine {
         page.evaluate("""
                 async ([number, call]) => {
                   const engine = eval(call);
-                  const task = JSON.parse(await engine(['GET', '/task?processInstanceBusinessKey=' + number]))[0];
-                  task.due = '2020-01-01T00:00:00.000+0000';
-                  await engine(['PUT', '/task/' + task.id, JSON.stringify(task)]);
+                  const task = JSON.parse(await engine(['GET', '/task?maxResults=1&processInstanceBusinessKey=' + number]))[0];
+                  const {name, description, priority, assignee, tenantId} = task;
+                  const due = '2020-01-01T00:00:00.000+0000';
+                  await engine(['PUT', '/task/' + task.id, JSON.stringify({name, description, priority, assignee, tenantId, due})]);
                 }""", java.util.List.of(caseNumber, CALL));
     }
 

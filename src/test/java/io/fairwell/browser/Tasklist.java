@@ -44,6 +44,7 @@ final class Tasklist {
     List<String> filterNames() {
         return filters().locator("a").allInnerTexts().stream()
                 .map(String::strip)
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 
@@ -93,7 +94,7 @@ final class Tasklist {
     String message() {
         Locator last = page.locator(".page-notifications .alert").last();
         String text = last.innerText();
-        page.locator(".page-notifications .close").all().forEach(close -> close.click());
+        page.locator(".page-notifications .close:visible").all().forEach(close -> close.click());
         return text;
     }
 }
