@@ -1,6 +1,8 @@
 package io.fairwell.cancellation;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
@@ -37,8 +39,10 @@ public class CancellationCases {
 
     CancellationCases(JdbcClient jdbc, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
-        // The events live in a table of their own.
-        this.json = json.copy().addMixIn(CancellationCase.class, WithoutEvents.class);
+        // The events live in a table of their own, and what can be worked out is not stored.
+        this.json = json.copy()
+                .addMixIn(CancellationCase.class, WithoutEvents.class)
+                .setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE);
         this.clock = clock;
     }
 

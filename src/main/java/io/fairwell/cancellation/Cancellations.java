@@ -92,7 +92,7 @@ public class Cancellations {
     private static Contact contact(Declaration declaration, SubscriptionDirectory.Entry entry) {
         Contact given = declaration.contact() == null ? Contact.NONE : declaration.contact();
         Contact onFile = entry.contact() == null ? Contact.NONE : entry.contact();
-        boolean mayChoose = declaration.attestedBy() != null || !onFile.isReachable();
+        boolean mayChoose = declaration.attestedBy() != null || !onFile.canBeReached();
         return mayChoose ? given.orElse(onFile) : onFile;
     }
 

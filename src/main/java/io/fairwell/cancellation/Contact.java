@@ -10,7 +10,7 @@ public record Contact(
 
     public static final Contact NONE = new Contact(null, null, null);
 
-    public boolean isReachable() {
+    public boolean canBeReached() {
         return email != null || phone != null;
     }
 

@@ -33,9 +33,14 @@ record PossibleActions(
                         && offer.state() == Offer.State.OPEN
                         && offer.kind() != Offer.Kind.TALK
                         && shown.status().isUndoable(),
-                awaits(shown, What.CONFIRM),
+                awaits(shown, What.CONFIRM) || isHeldUp(shown),
                 shown.status() == CaseStatus.CUSTOMER_ACTION_NEEDED,
                 shown.status().isUndoable());
+    }
+
+    /** A draft that waits for the answer to an offer goes on when the customer confirms it instead. */
+    private static boolean isHeldUp(CancellationCase shown) {
+        return shown.request().isDraft() && shown.status() == CaseStatus.OFFERED;
     }
 
     private static boolean awaits(CancellationCase shown, What what) {

@@ -131,7 +131,7 @@ public class CaseStart {
             running.change(registered.number(), (c, now) -> c.cardDigitsNeeded(deadlines.codeUntil(), now));
             return IdentityMethod.CARD;
         }
-        return wished == IdentityMethod.CODE && subscription.contact().isReachable()
+        return wished == IdentityMethod.CODE && subscription.contact().canBeReached()
                 ? IdentityMethod.CODE
                 : IdentityMethod.PAPERS;
     }

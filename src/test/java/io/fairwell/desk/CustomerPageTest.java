@@ -134,6 +134,11 @@ class CustomerPageTest extends PageTest {
                 .awaiting(Who.CUSTOMER, What.CONFIRM)
                 .done());
         assertThat(actionsIn(page("my-confirm", 200, get(PATH)))).containsExactly("/confirmation", "/withdrawal");
+        given(Samples.at(CaseStatus.OFFERED)
+                .draft()
+                .awaiting(Who.SUPPORT, What.TALK_TO_CUSTOMER)
+                .done());
+        assertThat(actionsIn(page("my-held-up", 200, get(PATH)))).containsExactly("/confirmation", "/withdrawal");
         given(Samples.at(CaseStatus.CUSTOMER_ACTION_NEEDED)
                 .awaiting(Who.CUSTOMER, What.CONFIRM_ELSEWHERE)
                 .done());

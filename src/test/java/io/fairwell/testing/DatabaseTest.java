@@ -31,6 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef",
+            // The database goes with the JVM: closing contexts one by one after it would only wait for it in vain.
+            "spring.main.register-shutdown-hook=false",
             "spring.datasource.hikari.minimum-idle=0",
             "spring.datasource.hikari.idle-timeout=10000"
         })

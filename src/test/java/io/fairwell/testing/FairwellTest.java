@@ -31,6 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef",
             "fairwell.security.admin.id=administrator",
             "fairwell.security.admin.password=a-password-for-tests-only",
+            // The database goes with the JVM: closing contexts one by one after it would only wait for it in vain.
+            "spring.main.register-shutdown-hook=false",
             "spring.datasource.hikari.minimum-idle=0",
             "spring.datasource.hikari.idle-timeout=10000"
         })
