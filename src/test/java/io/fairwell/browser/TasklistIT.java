@@ -68,6 +68,22 @@ class TasklistIT {
     }
 
     @Test
+    void papersThatProveNothingEndTheCaseAndTheCustomerIsToldWhy() {
+        String number = papers();
+        Tasklist agent = Tasklist.signIn(browser.open("en-US", 1400), "agent");
+        agent.claim(Tasklist.IDENTITY, number);
+        agent.choose("Not verified · 无法核实");
+        agent.write("Evidence or reason", "The name on the card is another one.");
+        agent.completeAccepted();
+
+        Upstream.awaitStatus(number, "REJECTED");
+        assertThat(Upstream.get(number).at("/rejection/cause").asText()).isEqualTo("IDENTITY_NOT_VERIFIED");
+        assertThat(new Mailbox(browser.open("en-US", 1280), number).open("REJECTED"))
+                .contains("Data protection law")
+                .doesNotContain("another one");
+    }
+
+    @Test
     void refundAboveTheLimitTakesTwoPeople() {
         String number = largeRefund();
         Tasklist agent = Tasklist.signIn(browser.open("en-US", 1400), "agent");
