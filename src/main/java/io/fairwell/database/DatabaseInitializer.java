@@ -21,6 +21,11 @@ class DatabaseInitializer implements ApplicationContextInitializer<ConfigurableA
 
     static final int SECRET_LENGTH = 32;
 
+    /** Whoever tries the demo wants to see within a minute how a failure becomes work for support. */
+    private static final Map<String, Object> IMPATIENT = Map.of(
+            "fairwell.deadlines.look-up", "PT15S",
+            "fairwell.processes.retries.external", "PT5S,PT10S");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
@@ -58,6 +63,7 @@ class DatabaseInitializer implements ApplicationContextInitializer<ConfigurableA
             properties.put("spring.datasource.username", EmbeddedDatabase.USER);
             properties.put("spring.datasource.password", database.password());
             environment.getPropertySources().addFirst(new MapPropertySource("fairwell", properties));
+            environment.getPropertySources().addLast(new MapPropertySource("fairwell-demo", IMPATIENT));
         } catch (IOException | RuntimeException e) {
             release(home, e);
             throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;

@@ -19,7 +19,7 @@ class LongWayIT {
 
     @BeforeAll
     static void start() {
-        demo = RunningDemo.start("--fairwell.deadlines.offer=PT2S");
+        demo = RunningDemo.start("--fairwell.deadlines.offer=PT2S", "--fairwell.deadlines.look-up=PT1S");
         agent = Person.signIn(demo, "agent");
         supervisor = Person.signIn(demo, "supervisor");
         mailbox = new Mailbox(demo);
@@ -30,6 +30,26 @@ class LongWayIT {
         if (demo != null) {
             demo.close();
         }
+    }
+
+    @Test
+    void aRefundThatTheGatewayDoesNotAnswerForBecomesWorkForSupport() {
+        String number = Cases.declare(demo, """
+                        {"subscriptionId":"sub-poison-1","effective":{"mode":"IMMEDIATE"},"confirmed":true,
+                         "identity":{"attestedBy":"shop"}}""").expect(201).text("/caseNumber");
+
+        Answer stuck = Cases.awaitWhat(demo, number, "RESOLVE_REFUND");
+        assertThat(stuck.text("/refund/state")).isEqualTo("UNKNOWN");
+        assertThat(stuck.text("/awaiting/who")).isEqualTo("SUPPORT");
+        agent.submit(
+                        agent.task(number, "Resolve refund"),
+                        Map.of("refundResolution", "PAID_BY_HAND", "note", "Paid by bank transfer."))
+                .expect(204);
+
+        Answer done = Cases.awaitStatus(demo, number, "COMPLETED");
+        assertThat(done.text("/refund/state")).isEqualTo("PAID");
+        assertThat(demo.number("SELECT count(*) FROM sandbox_payment WHERE case_number = '" + number + "'"))
+                .isZero();
     }
 
     @Test
