@@ -12,7 +12,9 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -55,8 +57,7 @@ class FailedStepHandler extends DefaultIncidentHandler {
         variables.put(Variables.CASE_NUMBER.name(), key);
         variables.put(Variables.FAILED_JOB.name(), context.getConfiguration());
         variables.put(Variables.FAILED_ACTIVITY.name(), context.getActivityId());
-        // The exception's text may hold anything; support finds it on the incident, people's data stay out of here.
-        variables.put(Variables.FAILURE_MESSAGE.name(), "see incident");
+        variables.put(Variables.FAILURE_MESSAGE.name(), kindOfFailure(context.getConfiguration()));
         variables.put(TENANT, failed.getTenantId());
         runtime.startProcessInstanceByKey(PROCESS, key, variables);
         CaseNumber.parse(key)
@@ -87,7 +88,18 @@ class FailedStepHandler extends DefaultIncidentHandler {
                 .correlateAll();
     }
 
-    private static @org.jspecify.annotations.Nullable ExecutionEntity execution(IncidentContext context) {
+    /** The exception's name and no more: its text may hold anything, personal data too. */
+    private static String kindOfFailure(String jobId) {
+        JobEntity job = Context.getCommandContext().getJobManager().findJobById(jobId);
+        String trace = job == null ? null : job.getExceptionStacktrace();
+        if (trace == null) {
+            return "unknown";
+        }
+        String exception = trace.lines().findFirst().orElse("unknown").split(":", 2)[0];
+        return exception.substring(exception.lastIndexOf('.') + 1);
+    }
+
+    private static @Nullable ExecutionEntity execution(IncidentContext context) {
         return context.getExecutionId() == null
                 ? null
                 : Context.getCommandContext().getExecutionManager().findExecutionById(context.getExecutionId());

@@ -458,6 +458,11 @@ class CaseDriver {
                 .orElse(null);
     }
 
+    /** What a person at this task can be shown. */
+    Object shownAt(CaseNumber number, String key, String name) {
+        return tasks.getVariable(task(number, key).getId(), name);
+    }
+
     /** Where the engine keeps this text; any engine table that can hold a variable, a detail or a comment. */
     List<String> engineTablesWith(String text) {
         return List.of(

@@ -73,6 +73,8 @@ class TechnicalFailureProcessTest {
         assertThat(driver.candidateGroups(number, TASK)).containsExactly("support");
         assertThat(driver.task(number, TASK).getDueDate().toInstant()).isEqualTo(Instant.parse("2026-03-11T10:00:00Z"));
         assertThat(driver.failures(number)).containsExactly("");
+        assertThat(driver.shownAt(number, TASK, "failedActivity")).isEqualTo(HOLD);
+        assertThat(driver.shownAt(number, TASK, "failureMessage")).isEqualTo("SubscriptionNotFound");
         assertThat(driver.events(number))
                 .filteredOn(Kind.TECHNICAL_FAILURE::equals)
                 .hasSize(1);

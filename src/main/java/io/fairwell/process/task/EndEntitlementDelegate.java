@@ -5,6 +5,7 @@ import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.process.RunningCases;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class EndEntitlementDelegate implements JavaDelegate {
                 running.tenantId(),
                 subscription.id(),
                 running.number(),
-                java.util.Objects.requireNonNull(running.quote()).effectiveOn());
+                Objects.requireNonNull(running.quote()).effectiveOn());
         cases.change(execution, (c, now) -> c.stepDone(CaseEvent.Kind.BENEFITS_ENDED, now));
     }
 }

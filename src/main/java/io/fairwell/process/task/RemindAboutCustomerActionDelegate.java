@@ -1,5 +1,6 @@
 package io.fairwell.process.task;
 
+import io.fairwell.cancellation.Awaiting;
 import io.fairwell.notification.LetterKind;
 import io.fairwell.notification.Letters;
 import io.fairwell.process.Deadlines;
@@ -32,11 +33,8 @@ class RemindAboutCustomerActionDelegate implements JavaDelegate {
         Instant check = deadlines.elsewhereCheck(sent);
         cases.change(
                 execution,
-                (c, now) -> c.reminderSent(now)
-                        .awaiting(
-                                io.fairwell.cancellation.Awaiting.Who.CUSTOMER,
-                                io.fairwell.cancellation.Awaiting.What.CONFIRM_ELSEWHERE,
-                                check));
+                (c, now) ->
+                        c.reminderSent(now).awaiting(Awaiting.Who.CUSTOMER, Awaiting.What.CONFIRM_ELSEWHERE, check));
         Variables.REMINDERS_SENT.set(execution, sent);
         Variables.REMIND_AT.set(execution, Date.from(check));
         Variables.LAST_CHECK.set(execution, deadlines.isLastElsewhereCheck(sent));

@@ -9,6 +9,7 @@ import io.fairwell.process.Variables;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class ScheduleCancellationDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         CancellationCase scheduled =
                 cases.change(execution, (c, now) -> c.scheduled(Deadlines.executionOf(c, now), now));
-        Instant at = java.util.Objects.requireNonNull(scheduled.effectiveAt());
+        Instant at = Objects.requireNonNull(scheduled.effectiveAt());
         Instant reminder = deadlines.effectiveReminder(at);
         Variables.EFFECTIVE_AT.set(execution, Date.from(at));
         Variables.REMIND_AT.set(execution, Date.from(reminder));
