@@ -1,0 +1,28 @@
+package io.fairwell.process;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.RenewalState;
+import io.fairwell.subscription.Subscriptions;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** The subscription goes on as before: what the case held or froze is released, and nothing else. */
+@Component
+public class Restoration {
+
+    private final RunningCases cases;
+    private final Subscriptions subscriptions;
+
+    Restoration(RunningCases cases, Subscriptions subscriptions) {
+        this.cases = cases;
+        this.subscriptions = subscriptions;
+    }
+
+    public void restore(DelegateExecution execution) {
+        CancellationCase running = cases.get(execution);
+        String subscription = running.request().subscriptionId();
+        subscriptions.restorePoints(running.tenantId(), subscription, running.number());
+        RenewalState state = subscriptions.restoreRenewal(running.tenantId(), subscription, running.number());
+        cases.change(execution, (c, now) -> c.renewalRestored(state, now));
+    }
+}
