@@ -107,7 +107,8 @@ public class CaseStart {
                 null,
                 true,
                 null,
-                execution.getProcessBusinessKey()));
+                execution.getProcessBusinessKey(),
+                false));
         execution.setProcessBusinessKey(registered.number().value());
         return registered;
     }

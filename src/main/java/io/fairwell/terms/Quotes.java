@@ -105,6 +105,15 @@ public class Quotes implements QuoteBook {
         return get(tenantId, quoteId).map(Quote::terms);
     }
 
+    @Override
+    public LocalDate effectiveOn(String tenantId, Request request) {
+        Subscription subscription = subscriptions.get(tenantId, request.subscriptionId());
+        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Wish wish = new Wish(request.declaredOn(), request.mode(), request.wishedDate(), request.reason());
+        return writer.write(subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs))
+                .effectiveOn();
+    }
+
     private static Wish wish(QuoteRequest request, Subscription subscription, Instant now) {
         LocalDate today = LocalDate.ofInstant(now.truncatedTo(ChronoUnit.MILLIS), subscription.timeZone());
         LocalDate requestOn = request.declaredOn() == null ? today : request.declaredOn();

@@ -153,7 +153,9 @@ final class Samples {
                         "API",
                         "en",
                         declaredAt,
-                        "shop"),
+                        "shop",
+                        false,
+                        null),
                 status,
                 awaiting,
                 new Identity(Identity.State.VERIFIED, IdentityMethod.ATTESTED, null, declaredAt, null),
@@ -164,6 +166,7 @@ final class Samples {
                 null,
                 null,
                 endedAt,
+                null,
                 List.of());
     }
 }

@@ -199,7 +199,9 @@ final class Samples {
                     "WEB",
                     locale,
                     draft ? null : DECLARED,
-                    "demo-upstream");
+                    "demo-upstream",
+                    false,
+                    null);
             return new CancellationCase(
                     NUMBER,
                     "main",
@@ -214,6 +216,7 @@ final class Samples {
                     null,
                     null,
                     status.isFinal() ? NOW : null,
+                    null,
                     List.of());
         }
     }

@@ -151,7 +151,9 @@ final class Samples {
                 "WEB",
                 locale,
                 draft ? null : DECLARED,
-                "shop");
+                "shop",
+                false,
+                null);
     }
 
     static CancellationCase aCase(
@@ -171,6 +173,7 @@ final class Samples {
                         ? new Rejection(Rejection.Cause.NOTHING_TO_CANCEL, "Terms, section 4")
                         : null,
                 Instant.parse("2026-03-19T16:00:00Z"),
+                null,
                 null,
                 List.of());
     }

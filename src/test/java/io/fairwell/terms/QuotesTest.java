@@ -269,7 +269,9 @@ class QuotesTest {
                 "WEB",
                 "en",
                 MutableClock.START,
-                "client");
+                "client",
+                false,
+                null);
         CancellationCase running = new CancellationCase(
                 CASE,
                 "main",
@@ -281,6 +283,7 @@ class QuotesTest {
                 shown == null ? null : shown.terms(),
                 null,
                 new Refund(Refund.State.NONE, null, null, null, null, null, null, null),
+                null,
                 null,
                 null,
                 null,
