@@ -23,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Cancellations {
 
-    private static final int FARTHEST_WISH_YEARS = 5;
-
     private final CancellationCases cases;
     private final CaseFiles files;
     private final Lifecycle lifecycle;
@@ -150,15 +148,15 @@ public class Cancellations {
         if (declaredOn.isAfter(today)) {
             throw new DeclarationRefused(Why.DECLARED_IN_THE_FUTURE, "/declaredOn");
         }
-        requirePossibleWish(declaration, declaredOn);
+        RequestedDates dates = RequestedDates.of(declaredOn, declaration.mode(), declaration.wishedDate(), today);
         return new Request(
                 entry.subscriptionId(),
                 entry.customerId(),
                 declaration.reason(),
-                declaration.mode(),
-                declaration.wishedDate(),
+                dates.mode(),
+                dates.wishedDate(),
                 now,
-                declaredOn,
+                dates.requestOn(),
                 entry.zone(),
                 declaration.channel(),
                 declaration.locale(),
@@ -166,22 +164,6 @@ public class Cancellations {
                 declaration.clientId(),
                 declaration.talkWanted(),
                 null);
-    }
-
-    private static void requirePossibleWish(Declaration declaration, LocalDate declaredOn) {
-        LocalDate wish = declaration.wishedDate();
-        if (declaration.mode() != EffectiveMode.DATE) {
-            return;
-        }
-        if (wish == null) {
-            throw new DeclarationRefused(Why.DATE_MISSING, "/effective/date");
-        }
-        if (wish.isBefore(declaredOn)) {
-            throw new DeclarationRefused(Why.DATE_IN_THE_PAST, "/effective/date");
-        }
-        if (wish.isAfter(declaredOn.plusYears(FARTHEST_WISH_YEARS))) {
-            throw new DeclarationRefused(Why.DATE_TOO_FAR, "/effective/date");
-        }
     }
 
     private static Identity identity(Declaration declaration, Instant now) {
