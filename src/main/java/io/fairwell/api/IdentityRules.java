@@ -43,6 +43,14 @@ class IdentityRules {
                         .orElse(false);
     }
 
+    /** Whether a quote for that day is about another day than today, where the subscription is. */
+    boolean isNotToday(@Nullable LocalDate day, Target target) {
+        return day != null
+                && find(target)
+                        .map(s -> !day.equals(LocalDate.ofInstant(clock.instant(), s.timeZone())))
+                        .orElse(false);
+    }
+
     /** Papers at a branch, card digits where there is nothing to send a code to, else a code. */
     IdentityMethod method(Target target, boolean attested, String channel, @Nullable Contact contact) {
         if (attested) {

@@ -116,7 +116,9 @@ class QuotesTest {
         put(annual().build());
 
         assertRefused(
-                request(EffectiveMode.IMMEDIATE, null, TODAY.plusDays(1)), Why.DECLARED_IN_THE_FUTURE, "/declaredOn");
+                request(EffectiveMode.IMMEDIATE, null, TODAY.plusYears(5).plusDays(1)),
+                Why.DECLARED_TOO_FAR,
+                "/declaredOn");
         assertRefused(request(EffectiveMode.DATE, null, null), Why.DATE_MISSING, "/effective/date");
         assertRefused(request(EffectiveMode.DATE, TODAY.minusDays(1), null), Why.DATE_IN_THE_PAST, "/effective/date");
         assertRefused(
@@ -145,6 +147,17 @@ class QuotesTest {
 
         assertThat(quote.effectiveOn()).isEqualTo("2026-01-20");
         assertThat(quote.statement().refund()).isEqualTo(Money.parse("CNY 40.00"));
+    }
+
+    @Test
+    void itCanBeAskedWhatItWouldMeanToWait() {
+        put(annual().build());
+
+        Quote quote = quotes.quote(request(EffectiveMode.IMMEDIATE, null, LocalDate.of(2026, 5, 20)));
+
+        assertThat(quote.requestOn()).isEqualTo("2026-05-20");
+        assertThat(quote.effectiveOn()).isEqualTo("2026-05-20");
+        assertThat(quote.statement().refund()).isEqualTo(Money.parse("CNY 4.00"));
     }
 
     @Test
