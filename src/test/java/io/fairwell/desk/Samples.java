@@ -84,7 +84,7 @@ final class Samples {
     }
 
     private static StatementLine line(LineKind kind, String amount, String formula) {
-        return new StatementLine(kind, yuan(amount), new Formula(formula, List.of()), "terms#retail-annual", "law");
+        return new StatementLine(kind, yuan(amount), new Formula(formula, List.of()), "terms#retail-annual", 3, "law");
     }
 
     static Subscription subscription() {

@@ -90,6 +90,7 @@ class QuotesTest {
 
         assertThat(quote.statement().refund()).isEqualTo(Money.parse("CNY 22.00"));
         assertThat(quote.statement().lines().get(0).rule()).isEqualTo("terms#retail-annual");
+        assertThat(quote.statement().lines()).allMatch(line -> line.version() == 1);
         assertThat(quote.statement().eta()).isEqualTo(new Eta(LocalDate.of(2026, 3, 13), LocalDate.of(2026, 3, 17)));
         assertThat(quote.validUntil()).isEqualTo(MutableClock.START.plus(Duration.ofMinutes(30)));
         assertThat(quote.decisions())
@@ -100,6 +101,21 @@ class QuotesTest {
         assertThat(QuoteHash.of(stored)).isEqualTo(quote.hash()).matches("[0-9a-f]{64}");
         assertThat(quotes.find("main", quote.quoteId())).contains(quote.terms());
         assertThat(quotes.get("other", quote.quoteId())).isEmpty();
+    }
+
+    @Test
+    void quotesStoredBeforeLinesHadVersionsStayAsTheyWere() {
+        put(annual().build());
+        Quote quote = quotes.quote(request(EffectiveMode.IMMEDIATE, null, null));
+        jdbc.sql("""
+                        UPDATE quote SET body = jsonb_set(body, '{statement,lines}',
+                          (SELECT jsonb_agg(line - 'version') FROM jsonb_array_elements(body #> '{statement,lines}') line))
+                        """).update();
+
+        Quote old = quotes.get("main", quote.quoteId()).orElseThrow();
+
+        assertThat(old.statement().lines()).isNotEmpty().allMatch(line -> line.version() == 0);
+        assertThat(old.statement().refund()).isEqualTo(quote.statement().refund());
     }
 
     @Test
