@@ -62,7 +62,7 @@ public final class Variables {
 
     public static final Variable<Boolean> RIGHTS_TO_MOVE = flag("rightsToMove");
     public static final Variable<String> RIGHTS_RESULT = text("rightsResult");
-    public static final Variable<Boolean> QUOTE_HOLDS = flag("quoteHolds");
+    public static final Variable<Boolean> QUOTE_CHANGED = flag("quoteChanged");
     public static final Variable<Boolean> DATE_REACHED = flag("dateReached");
     public static final Variable<Date> EFFECTIVE_AT = date("effectiveAt");
     public static final Variable<Date> REMIND_AT = date("remindAt");
@@ -118,7 +118,7 @@ public final class Variables {
                     EXECUTE_AT,
                     RIGHTS_TO_MOVE,
                     RIGHTS_RESULT,
-                    QUOTE_HOLDS,
+                    QUOTE_CHANGED,
                     DATE_REACHED,
                     EFFECTIVE_AT,
                     REMIND_AT,
