@@ -165,6 +165,9 @@ class RefundPropertiesTest {
                         benefits,
                         "HERE",
                         immediate,
+                        true,
+                        false,
+                        TermsRule.IdentityBy.CODE,
                         false));
     }
 }
