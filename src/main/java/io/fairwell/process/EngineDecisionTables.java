@@ -11,9 +11,14 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The newest deployed decision tables, for quotes outside a running case. */
+/**
+ * The decision tables of the newest bundle: those that stand beside the newest process in its deployment, so that a
+ * quote and the case that follows it are made by the same tables.
+ */
 @Component
 class EngineDecisionTables implements DecisionTables {
+
+    static final String PROCESS = "cancellation";
 
     private final DecisionService decisions;
     private final RepositoryService repository;
@@ -28,13 +33,35 @@ class EngineDecisionTables implements DecisionTables {
 
     @Override
     public Decision evaluate(String decision, Map<String, Object> inputs) {
-        DecisionDefinition newest = repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(decision)
+        return evaluate(newest(), decision, inputs);
+    }
+
+    @Override
+    public DecisionTables of(String deploymentId) {
+        return (decision, inputs) -> evaluate(deploymentId, decision, inputs);
+    }
+
+    private String newest() {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(PROCESS)
+                .withoutTenantId()
                 .latestVersion()
+                .singleResult()
+                .getDeploymentId();
+    }
+
+    private Decision evaluate(String deploymentId, String decision, Map<String, Object> inputs) {
+        DecisionDefinition deployed = repository
+                .createDecisionDefinitionQuery()
+                .deploymentId(deploymentId)
+                .decisionDefinitionKey(decision)
                 .singleResult();
+        if (deployed == null) {
+            throw new NoRuleApplies(decision);
+        }
         DmnDecisionRuleResult result = decisions
-                .evaluateDecisionTableById(newest.getId())
+                .evaluateDecisionTableById(deployed.getId())
                 .variables(inputs)
                 .evaluate()
                 .getSingleResult();
@@ -42,6 +69,6 @@ class EngineDecisionTables implements DecisionTables {
         if (result == null) {
             throw new NoRuleApplies(decision);
         }
-        return new Decision(decision, newest.getVersion(), rule, Map.copyOf(result.getEntryMap()));
+        return new Decision(decision, deployed.getVersion(), rule, Map.copyOf(result.getEntryMap()));
     }
 }
