@@ -50,7 +50,7 @@ public class Quotes implements QuoteBook {
     public Quote quote(QuoteRequest request) {
         Subscription subscription = subscriptions.get(request.tenantId(), request.subscriptionId());
         Wish wish = wish(request, subscription, clock.instant());
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Map<String, Object> inputs = TableInputs.of(subscription, wish.requestOn());
         Quote quote = writer.write(
                 subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs));
         stored.add(quote, wish);

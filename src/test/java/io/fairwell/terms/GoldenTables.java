@@ -51,7 +51,7 @@ final class GoldenTables implements DecisionTables {
                 1,
                 jurisdiction,
                 Map.of(
-                        "coolingOffAtLeast",
+                        "coolingOff",
                         window ? "P14D" : "",
                         "usedProrated",
                         window && !NOT_PRORATED.contains(terms),
