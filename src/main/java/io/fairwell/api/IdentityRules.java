@@ -47,6 +47,14 @@ class IdentityRules {
                         .orElse(false);
     }
 
+    /** Whether a quote for that day is about another day than today, where the subscription is. */
+    boolean isNotToday(@Nullable LocalDate day, Target target) {
+        return day != null
+                && find(target)
+                        .map(s -> !day.equals(LocalDate.ofInstant(clock.instant(), s.timeZone())))
+                        .orElse(false);
+    }
+
     /** Papers at a branch, card digits where the terms ask for them or no code can be sent, else a code. */
     IdentityMethod method(Target target, boolean attested, String channel, @Nullable Contact contact) {
         if (attested) {

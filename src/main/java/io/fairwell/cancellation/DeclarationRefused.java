@@ -13,7 +13,9 @@ public class DeclarationRefused extends RuntimeException {
         DATE_MISSING,
         DATE_IN_THE_PAST,
         DATE_TOO_FAR,
-        DECLARED_IN_THE_FUTURE
+        DECLARED_IN_THE_FUTURE,
+        /** Longer ago, or further ahead, than anybody means. */
+        DECLARED_TOO_FAR
     }
 
     private final Why why;

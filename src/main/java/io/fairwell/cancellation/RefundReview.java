@@ -11,8 +11,14 @@ final class RefundReview {
 
     private RefundReview() {}
 
+    /** Not decided yet. Only a refund smaller than the one shown before says something already: what was shown. */
+    static Refund open(QuoteTerms quote) {
+        return quote.shownRefund() == null ? Refund.NOTHING : pending(quote).in(State.NONE);
+    }
+
     static Refund pending(QuoteTerms quote) {
-        return new Refund(State.PENDING_APPROVAL, quote.refund(), quote.refund(), null, null, null, null, null);
+        Money shown = quote.shownRefund() == null ? quote.refund() : quote.shownRefund();
+        return new Refund(State.PENDING_APPROVAL, shown, quote.refund(), null, null, null, null, null);
     }
 
     static Refund prepared(Refund refund, Money amount, Money limit, @Nullable String reason, String by) {

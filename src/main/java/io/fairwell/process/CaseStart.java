@@ -108,7 +108,8 @@ public class CaseStart {
                 null,
                 true,
                 null,
-                execution.getProcessBusinessKey()));
+                execution.getProcessBusinessKey(),
+                false));
         execution.setProcessBusinessKey(registered.number().value());
         return registered;
     }

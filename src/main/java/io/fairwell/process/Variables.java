@@ -37,6 +37,9 @@ public final class Variables {
     public static final Variable<String> WHERE = text("where");
     public static final Variable<Boolean> OFFER_ALLOWED = flag("offerAllowed");
     public static final Variable<Integer> EARLIER_OFFERS = new Variable<>("earlierOffers", Integer.class);
+    /** The customer wants to talk before a claim is decided. */
+    public static final Variable<Boolean> TALK_WANTED = flag("talkWanted");
+
     public static final Variable<String> OFFER_KIND = text("offerKind");
     public static final Variable<Boolean> CUSTOMER_STAYS = flag("customerStays");
 
@@ -56,7 +59,13 @@ public final class Variables {
 
     // stage 5 and execution
     public static final Variable<Boolean> CONFIRMATION_NEEDED = flag("confirmationNeeded");
-    public static final Variable<Boolean> REMINDER_USEFUL = flag("reminderUseful");
+    /** When the execution begins; earlier than {@link #EFFECTIVE_AT} where something is left to do elsewhere. */
+    public static final Variable<Date> EXECUTE_AT = date("executeAt");
+
+    public static final Variable<Boolean> RIGHTS_TO_MOVE = flag("rightsToMove");
+    public static final Variable<String> RIGHTS_RESULT = text("rightsResult");
+    public static final Variable<Boolean> QUOTE_HOLDS = flag("quoteHolds");
+    public static final Variable<Boolean> DATE_REACHED = flag("dateReached");
     public static final Variable<Date> EFFECTIVE_AT = date("effectiveAt");
     public static final Variable<Date> REMIND_AT = date("remindAt");
     public static final Variable<Date> WAIT_UNTIL = date("waitUntil");
@@ -95,6 +104,7 @@ public final class Variables {
                     WHERE,
                     OFFER_ALLOWED,
                     EARLIER_OFFERS,
+                    TALK_WANTED,
                     OFFER_KIND,
                     CUSTOMER_STAYS,
                     REFUND_METHOD,
@@ -108,7 +118,11 @@ public final class Variables {
                     PREPARED_AMOUNT,
                     APPROVAL_DECISION,
                     CONFIRMATION_NEEDED,
-                    REMINDER_USEFUL,
+                    EXECUTE_AT,
+                    RIGHTS_TO_MOVE,
+                    RIGHTS_RESULT,
+                    QUOTE_HOLDS,
+                    DATE_REACHED,
                     EFFECTIVE_AT,
                     REMIND_AT,
                     WAIT_UNTIL,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param method FULL while unused; DAYS where the law has a used service prorated
  * @param rule what grants it, for the statement
  */
-record CoolingOff(RefundMethod method, String rule) {
+record CoolingOff(RefundMethod method, DecisionRef rule) {
 
     static Optional<CoolingOff> of(
             Subscription subscription, TermsRule terms, RegulationRule regulation, LocalDate requestOn) {

@@ -33,6 +33,7 @@ public record Quote(
 
     /** The part of it that the core keeps. */
     public QuoteTerms terms() {
-        return new QuoteTerms(quoteId, subscriptionId, validUntil, effectiveOn, immediate, where, statement.refund());
+        return new QuoteTerms(
+                quoteId, subscriptionId, validUntil, effectiveOn, immediate, where, statement.refund(), null);
     }
 }

@@ -53,7 +53,7 @@ class QuoteWriter {
                 assessment.nextCharge(),
                 Impacts.of(subscription, rule, assessment),
                 statement,
-                List.of(reference(terms), reference(regulation))));
+                List.of(terms.reference(), regulation.reference())));
     }
 
     /** Paid when the cancellation is carried out; of a return nobody knows the day. */
@@ -84,10 +84,6 @@ class QuoteWriter {
                 fresh.impact(),
                 shown.statement(),
                 shown.decisions()));
-    }
-
-    private static DecisionRef reference(Decision decision) {
-        return new DecisionRef(decision.decision(), decision.version(), decision.rule());
     }
 
     private static String id() {

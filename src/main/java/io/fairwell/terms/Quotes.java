@@ -2,28 +2,23 @@ package io.fairwell.terms;
 
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.DeclarationRefused;
-import io.fairwell.cancellation.DeclarationRefused.Why;
-import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.QuoteBook;
 import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Request;
+import io.fairwell.cancellation.RequestedDates;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes and keeps quotes. */
 @Service
 public class Quotes implements QuoteBook {
-
-    private static final int FARTHEST_WISH_YEARS = 5;
 
     private final Subscriptions subscriptions;
     private final DecisionTables tables;
@@ -43,7 +38,7 @@ public class Quotes implements QuoteBook {
      * Says what a cancellation would mean. Nothing but the quote itself is stored.
      *
      * @throws io.fairwell.subscription.SubscriptionNotFound when there is no such subscription
-     * @throws DeclarationRefused for impossible dates, as a declaration with them would be
+     * @throws DeclarationRefused for impossible dates
      * @throws NoRuleApplies when the tables know nothing of these terms
      */
     @Transactional
@@ -105,28 +100,20 @@ public class Quotes implements QuoteBook {
         return get(tenantId, quoteId).map(Quote::terms);
     }
 
-    private static Wish wish(QuoteRequest request, Subscription subscription, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now.truncatedTo(ChronoUnit.MILLIS), subscription.timeZone());
-        LocalDate requestOn = request.declaredOn() == null ? today : request.declaredOn();
-        if (requestOn.isAfter(today)) {
-            throw new DeclarationRefused(Why.DECLARED_IN_THE_FUTURE, "/declaredOn");
-        }
-        if (request.mode() == EffectiveMode.DATE) {
-            requirePossible(request.wishedDate(), requestOn);
-        }
-        LocalDate date = request.mode() == EffectiveMode.DATE ? request.wishedDate() : null;
-        return new Wish(requestOn, request.mode(), date, request.reason());
+    @Override
+    public LocalDate effectiveOn(String tenantId, Request request) {
+        Subscription subscription = subscriptions.get(tenantId, request.subscriptionId());
+        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Wish wish = new Wish(request.declaredOn(), request.mode(), request.wishedDate(), request.reason());
+        return writer.write(subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs))
+                .effectiveOn();
     }
 
-    private static void requirePossible(@Nullable LocalDate date, LocalDate requestOn) {
-        if (date == null) {
-            throw new DeclarationRefused(Why.DATE_MISSING, "/effective/date");
-        }
-        if (date.isBefore(requestOn)) {
-            throw new DeclarationRefused(Why.DATE_IN_THE_PAST, "/effective/date");
-        }
-        if (date.isAfter(requestOn.plusYears(FARTHEST_WISH_YEARS))) {
-            throw new DeclarationRefused(Why.DATE_TOO_FAR, "/effective/date");
-        }
+    /** The day of the request may lie ahead, for those who want to know what it would mean to wait until then. */
+    private static Wish wish(QuoteRequest request, Subscription subscription, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, subscription.timeZone());
+        LocalDate requestOn = request.declaredOn() == null ? today : request.declaredOn();
+        RequestedDates dates = RequestedDates.of(requestOn, request.mode(), request.wishedDate(), today);
+        return new Wish(dates.requestOn(), dates.mode(), dates.wishedDate(), request.reason());
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The terms of one agreement, as decision {@code terms} gives them.
  *
- * @param rule for the statement, for example {@code terms#retail-annual}
+ * @param rule for the statement
  * @param coolingOff null where the terms grant none
  * @param percentFee 0 to 100, of what is left
  * @param fixedFee in the currency of the subscription
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cachedContent whether downloads stop working
  */
 record TermsRule(
-        String rule,
+        DecisionRef rule,
         NoticeKind noticeKind,
         Period notice,
         @Nullable Period coolingOff,
@@ -48,7 +48,7 @@ record TermsRule(
     /** @throws RuntimeException when the table holds something that is no period, number or known word */
     static TermsRule of(Decision decision) {
         return new TermsRule(
-                decision.decision() + "#" + decision.rule(),
+                decision.reference(),
                 NoticeKind.valueOf(decision.text("noticeKind")),
                 decision.text("notice").isEmpty() ? Period.ZERO : Period.parse(decision.text("notice")),
                 decision.text("coolingOff").isEmpty() ? null : Period.parse(decision.text("coolingOff")),

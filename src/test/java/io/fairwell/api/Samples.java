@@ -116,9 +116,19 @@ final class Samples {
                         "MONTHS",
                         List.of(
                                 new StatementLine(
-                                        LineKind.BASE, cny("72.00"), new Formula("months", List.of()), rule, "terms"),
+                                        LineKind.BASE,
+                                        cny("72.00"),
+                                        new Formula("months", List.of()),
+                                        rule,
+                                        3,
+                                        "terms"),
                                 new StatementLine(
-                                        LineKind.FIXED_FEE, cny("-50.00"), new Formula("fee", List.of()), rule, "fee")),
+                                        LineKind.FIXED_FEE,
+                                        cny("-50.00"),
+                                        new Formula("fee", List.of()),
+                                        rule,
+                                        3,
+                                        "fee")),
                         cny("22.00"),
                         PaymentRoute.CARD,
                         new Eta(LocalDate.parse("2017-05-17"), LocalDate.parse("2017-05-19"))),
@@ -153,7 +163,9 @@ final class Samples {
                         "API",
                         "en",
                         declaredAt,
-                        "shop"),
+                        "shop",
+                        false,
+                        null),
                 status,
                 awaiting,
                 new Identity(Identity.State.VERIFIED, IdentityMethod.ATTESTED, null, declaredAt, null),
@@ -164,6 +176,7 @@ final class Samples {
                 null,
                 null,
                 endedAt,
+                null,
                 List.of());
     }
 }

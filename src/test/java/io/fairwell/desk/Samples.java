@@ -84,7 +84,7 @@ final class Samples {
     }
 
     private static StatementLine line(LineKind kind, String amount, String formula) {
-        return new StatementLine(kind, yuan(amount), new Formula(formula, List.of()), "terms#retail-annual", "law");
+        return new StatementLine(kind, yuan(amount), new Formula(formula, List.of()), "terms#retail-annual", 3, "law");
     }
 
     static Subscription subscription() {
@@ -199,7 +199,9 @@ final class Samples {
                     "WEB",
                     locale,
                     draft ? null : DECLARED,
-                    "demo-upstream");
+                    "demo-upstream",
+                    false,
+                    null);
             return new CancellationCase(
                     NUMBER,
                     "main",
@@ -214,6 +216,7 @@ final class Samples {
                     null,
                     null,
                     status.isFinal() ? NOW : null,
+                    null,
                     List.of());
         }
     }

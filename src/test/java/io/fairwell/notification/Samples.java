@@ -125,12 +125,14 @@ final class Samples {
                                         cny("72.00"),
                                         new Formula("months", List.of()),
                                         "terms#retail-annual",
+                                        3,
                                         "CN-PREPAID"),
                                 new StatementLine(
                                         LineKind.FIXED_FEE,
                                         cny("-50.00"),
                                         new Formula("fixed", List.of()),
                                         "terms#retail-annual",
+                                        3,
                                         "")),
                         cny("22.00"),
                         PaymentRoute.CARD,
@@ -151,7 +153,9 @@ final class Samples {
                 "WEB",
                 locale,
                 draft ? null : DECLARED,
-                "shop");
+                "shop",
+                false,
+                null);
     }
 
     static CancellationCase aCase(
@@ -171,6 +175,7 @@ final class Samples {
                         ? new Rejection(Rejection.Cause.NOTHING_TO_CANCEL, "Terms, section 4")
                         : null,
                 Instant.parse("2026-03-19T16:00:00Z"),
+                null,
                 null,
                 List.of());
     }
