@@ -66,7 +66,7 @@ public class Cancellations {
         CaseNumber number = CaseNumber.next(LocalDate.ofInstant(now, ZoneOffset.UTC));
         Identity identity = identity(declaration, now);
         Request asked = request(declaration, entry, now);
-        QuoteTerms quote = quote(declaration, entry, now);
+        QuoteTerms quote = quote(declaration, asked, now);
         Request request = supersede(declaration, identity, asked, number)
                 .map(asked::superseding)
                 .orElse(asked);
@@ -175,14 +175,15 @@ public class Cancellations {
                 Identity.State.VERIFIED, IdentityMethod.ATTESTED, Actor.client(declaration.attestedBy()), at, null);
     }
 
-    private @Nullable QuoteTerms quote(Declaration declaration, SubscriptionDirectory.Entry entry, Instant now) {
+    private @Nullable QuoteTerms quote(Declaration declaration, Request asked, Instant now) {
         if (declaration.quoteId() == null) {
             return null;
         }
         QuoteTerms quote = quotes.find(declaration.tenantId(), declaration.quoteId())
                 .orElseThrow(() -> new DeclarationRefused(Why.QUOTE_UNKNOWN, "/quoteId"));
-        if (!quote.subscriptionId().equals(entry.subscriptionId())
-                || quote.validUntil().isBefore(now)) {
+        if (!quote.subscriptionId().equals(asked.subscriptionId())
+                || quote.validUntil().isBefore(now)
+                || !quotes.isFor(declaration.tenantId(), quote.quoteId(), asked.declaredOn())) {
             throw new DeclarationRefused(Why.QUOTE_NOT_USABLE, "/quoteId");
         }
         return quote;

@@ -8,7 +8,7 @@ public class DeclarationRefused extends RuntimeException {
         /** Not one of the known reasons or effective modes. */
         VALUE_UNKNOWN,
         QUOTE_UNKNOWN,
-        /** Expired, or for another subscription or wish. */
+        /** Expired, or for another subscription or day. */
         QUOTE_NOT_USABLE,
         DATE_MISSING,
         DATE_IN_THE_PAST,

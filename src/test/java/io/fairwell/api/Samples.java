@@ -132,7 +132,9 @@ final class Samples {
                         cny("22.00"),
                         PaymentRoute.CARD,
                         new Eta(LocalDate.parse("2017-05-17"), LocalDate.parse("2017-05-19"))),
-                List.of(new DecisionRef("terms", 3, "retail-annual")));
+                List.of(new DecisionRef("terms", 3, "retail-annual")),
+                null,
+                null);
     }
 
     static CancellationCase scheduled() {

@@ -80,7 +80,9 @@ final class Samples {
                         yuan("22.00"),
                         PaymentRoute.CARD,
                         new Eta(LocalDate.parse("2017-05-17"), LocalDate.parse("2017-05-19"))),
-                List.of(new DecisionRef("terms", 3, "retail-annual")));
+                List.of(new DecisionRef("terms", 3, "retail-annual")),
+                null,
+                null);
     }
 
     private static StatementLine line(LineKind kind, String amount, String formula) {

@@ -137,7 +137,9 @@ final class Samples {
                         cny("22.00"),
                         PaymentRoute.CARD,
                         new Eta(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25))),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     static Request request(String locale, boolean draft) {

@@ -146,7 +146,7 @@ class RegulationDecisionTest {
     private static void assertReadable(Decision decision) {
         assertThat(decision.rule()).isNotEmpty();
         assertThat(decision.outputs()).hasSize(12).doesNotContainValue(null);
-        assertThat(RegulationRule.of(decision).rule()).startsWith("regulation#");
+        assertThat(RegulationRule.of(decision).rule()).isEqualTo(decision.reference());
         assertThat(decision.text("offerPlacement")).isIn("NONE", "AFTER_DECLARATION");
         assertThat(decision.text("reasonAllowed")).isIn("OPTIONAL", "EXTRAORDINARY_ONLY", "NO");
         assertThat(Set.of("NAME", "CONTRACT", "CONTACT", "CODE", "CARD"))
