@@ -68,6 +68,7 @@ public class CaseStart {
         Variables.DRAFT.set(execution, registered.request().isDraft());
         Variables.TERMS.set(execution, subscription.terms());
         Variables.JURISDICTION.set(execution, subscription.jurisdiction());
+        Variables.DECLARED_ON.set(execution, registered.request().declaredOn().toString());
         Variables.IDENTITY_VERIFIED.set(execution, registered.identity().state() == Identity.State.VERIFIED);
         Variables.IDENTITY_METHOD.set(
                 execution, method(registered, subscription).name());

@@ -22,6 +22,8 @@ public final class Variables {
     public static final Variable<Boolean> DRAFT = flag("draft");
     public static final Variable<String> TERMS = text("terms");
     public static final Variable<String> JURISDICTION = text("jurisdiction");
+    /** Local date of the declaration in ISO 8601, for the tables: the law of that day applies. */
+    public static final Variable<String> DECLARED_ON = text("declaredOn");
 
     // stage 1
     public static final Variable<Boolean> IDENTITY_VERIFIED = flag("identityVerified");
@@ -92,6 +94,7 @@ public final class Variables {
                     DRAFT,
                     TERMS,
                     JURISDICTION,
+                    DECLARED_ON,
                     IDENTITY_VERIFIED,
                     IDENTITY_METHOD,
                     CODE_CHECK,

@@ -48,7 +48,7 @@ public class Quotes implements QuoteBook {
     public Quote quote(QuoteRequest request) {
         Subscription subscription = subscriptions.get(request.tenantId(), request.subscriptionId());
         Wish wish = wish(request, subscription, clock.instant());
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Map<String, Object> inputs = TableInputs.of(subscription, wish.requestOn());
         return keep(
                 writer.write(
                         subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs)),
@@ -144,7 +144,7 @@ public class Quotes implements QuoteBook {
     @Override
     public LocalDate effectiveOn(String tenantId, Request request) {
         Subscription subscription = subscriptions.get(tenantId, request.subscriptionId());
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Map<String, Object> inputs = TableInputs.of(subscription, request.declaredOn());
         Wish wish = wish(request, request.declaredOn());
         return writer.write(subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs))
                 .effectiveOn();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param earlyTerminationPercent 0 to 100, of what is left
  * @param where HERE, PARTNER, RESELLER or STORE
  * @param immediate whether the service may end with the day of the request
+ * @param freezePoints whether points are frozen at the declaration; else they can be used until the end
+ * @param transferRights whether the account owner moves the rights of sub-accounts before the end
+ * @param identityBy how the customer proves who they are: CODE or CARD
  * @param cachedContent whether downloads stop working
  */
 record TermsRule(
@@ -29,9 +32,18 @@ record TermsRule(
         boolean lessBenefits,
         String where,
         boolean immediate,
+        boolean freezePoints,
+        boolean transferRights,
+        IdentityBy identityBy,
         boolean cachedContent) {
 
     static final String HERE = "HERE";
+
+    /** By a code sent to the contact on file, or by the last four digits of the card on file. */
+    enum IdentityBy {
+        CODE,
+        CARD
+    }
 
     /** @throws RuntimeException when the table holds something that is no period, number or known word */
     static TermsRule of(Decision decision) {
@@ -47,6 +59,9 @@ record TermsRule(
                 decision.flag("lessBenefits"),
                 decision.text("where"),
                 decision.flag("immediate"),
+                decision.flag("freezePoints"),
+                decision.flag("transferRights"),
+                IdentityBy.valueOf(decision.text("identityBy")),
                 decision.flag("cachedContent"));
     }
 

@@ -285,7 +285,7 @@ class QuotesTest {
 
     private Quote quoteCase(EffectiveMode mode, LocalDate declaredOn, @Nullable Quote shown) {
         Subscription subscription = subscriptions.get("main", "sub-1");
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Map<String, Object> inputs = TableInputs.of(subscription, declaredOn);
         Request request = new Request(
                 "sub-1",
                 "cust-1",

@@ -166,6 +166,9 @@ class RefundPropertiesTest {
                         benefits,
                         "HERE",
                         immediate,
+                        true,
+                        false,
+                        TermsRule.IdentityBy.CODE,
                         false));
     }
 }
