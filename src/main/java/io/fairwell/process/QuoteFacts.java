@@ -70,6 +70,7 @@ public class QuoteFacts {
         Variables.EFFECTIVE_ON.set(execution, quote.effectiveOn().toString());
         Variables.WHERE.set(execution, quote.where());
         Variables.REFUND_METHOD.set(execution, quote.statement().method());
+        Variables.REFUND_ROUTE.set(execution, quote.statement().route().name());
         Variables.REFUND_AMOUNT.set(
                 execution, quote.statement().refund().getAmount().doubleValue());
         Variables.CURRENCY.set(
