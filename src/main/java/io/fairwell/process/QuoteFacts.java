@@ -152,6 +152,7 @@ public class QuoteFacts {
         Money refund = quote.statement().refund();
         Variables.EFFECTIVE_ON.set(execution, quote.effectiveOn().toString());
         Variables.REFUND_METHOD.set(execution, quote.statement().method());
+        Variables.REFUND_ROUTE.set(execution, quote.statement().route().name());
         Variables.REFUND_AMOUNT.set(execution, refund.getAmount().doubleValue());
         Variables.CURRENCY.set(execution, refund.getCurrencyUnit().getCode());
     }

@@ -161,6 +161,7 @@ class LetterContentTest {
                 Refund.State.APPROVED,
                 Samples.cny("30.00"),
                 Samples.cny(amount),
+                null,
                 amount.equals("22.00") ? null : "agent",
                 null,
                 amount.equals("22.00") ? null : "a delivery was missed",
@@ -198,6 +199,7 @@ class LetterContentTest {
                 Samples.cny("22.00"),
                 null,
                 null,
+                null,
                 "The goods did not come back in time.",
                 "Terms, section 9",
                 null);
@@ -231,7 +233,9 @@ class LetterContentTest {
                         new Impact(ImpactKind.ONE_MORE_CYCLE, Map.of("cycles", Integer.toString(cycles))),
                         new Impact(ImpactKind.POINTS_LOST, Map.of())),
                 q.statement(),
-                q.decisions());
+                q.decisions(),
+                q.facts(),
+                q.shownRefund());
     }
 
     private static Request request(
@@ -413,7 +417,9 @@ class LetterContentTest {
                 null,
                 List.of(new Impact(ImpactKind.MANDATE_REVOKED, Map.of())),
                 statement,
-                q.decisions());
+                q.decisions(),
+                q.facts(),
+                q.shownRefund());
     }
 
     private static RefundStatement withFee(StatementLine... lines) {
@@ -453,6 +459,7 @@ class LetterContentTest {
                         Samples.cny("-5.50"),
                         new Formula("percent-fee", List.of("27.50", "20")),
                         "terms#reseller-term",
+                        1,
                         "")));
 
         assertThat(text(elsewhere("en", "RESELLER", quote, monthly(false)), LetterKind.CUSTOMER_ACTION))

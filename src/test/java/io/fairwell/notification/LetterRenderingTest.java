@@ -207,6 +207,7 @@ class LetterRenderingTest {
                 Refund.State.REJECTED,
                 Samples.cny("22.00"),
                 Samples.cny("0.00"),
+                null,
                 "agent",
                 "supervisor",
                 "all benefits were used",

@@ -212,7 +212,7 @@ final class Samples {
     }
 
     static Refund refund(Refund.State state) {
-        return new Refund(state, cny("22.00"), cny("22.00"), null, null, null, null, null);
+        return new Refund(state, cny("22.00"), cny("22.00"), null, null, null, null, null, null);
     }
 
     static Offer offer() {
@@ -278,6 +278,7 @@ final class Samples {
                         Refund.State.APPROVED,
                         cny("22.00"),
                         cny("10.00"),
+                        null,
                         "agent",
                         null,
                         "two deliveries were missed",
