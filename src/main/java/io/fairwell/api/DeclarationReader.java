@@ -34,7 +34,7 @@ class DeclarationReader {
     /** What the customer wishes. */
     record Wish(EffectiveMode mode, @Nullable LocalDate date) {}
 
-    record Reason(@Nullable ReasonCode code, @Nullable String comment) {}
+    record Reason(@Nullable ReasonCode code, @Nullable String comment, boolean talkWanted) {}
 
     private record Attestation(
             @Nullable String by, @Nullable Instant at) {}
@@ -83,7 +83,8 @@ class DeclarationReader {
                 quoteId,
                 confirmed,
                 callbackUrl,
-                null);
+                null,
+                reason.talkWanted());
     }
 
     static void requireScope(Caller caller, boolean attests) {
@@ -105,13 +106,16 @@ class DeclarationReader {
     /** A code alone, or an object with code and comment; neither is ever mandatory. */
     static Reason reason(Fields body) {
         if (body.isText("reason")) {
-            return new Reason(body.choice("reason", ReasonCode.class), null);
+            return new Reason(body.choice("reason", ReasonCode.class), null, false);
         }
         Fields reason = body.object("reason");
         if (reason == null) {
-            return new Reason(null, null);
+            return new Reason(null, null, false);
         }
-        Reason read = new Reason(reason.choice("code", ReasonCode.class), reason.words("comment", COMMENT_LENGTH));
+        Reason read = new Reason(
+                reason.choice("code", ReasonCode.class),
+                reason.words("comment", COMMENT_LENGTH),
+                Boolean.TRUE.equals(reason.flag("talkWanted")));
         reason.rejectOthers();
         return read;
     }

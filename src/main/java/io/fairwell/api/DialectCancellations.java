@@ -131,7 +131,8 @@ class DialectCancellations {
                 quote.quoteId(),
                 true,
                 null,
-                null));
+                null,
+                false));
         return new Result(
                 declared.number(), quote.effectiveOn(), quote.statement().refund(), Optional.of(quote));
     }

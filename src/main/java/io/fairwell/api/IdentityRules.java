@@ -5,8 +5,11 @@ import io.fairwell.cancellation.IdentityMethod;
 import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.DecisionTables;
+import io.fairwell.terms.NoRuleApplies;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,16 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 class IdentityRules {
 
-    private static final String CARD_ONLY_TERMS = "bank-points";
     private static final String BRANCH = "BRANCH";
 
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
+    private final DecisionTables decisions;
     private final Clock clock;
 
-    IdentityRules(Subscriptions subscriptions, SubscriptionDirectory directory, Clock clock) {
+    IdentityRules(Subscriptions subscriptions, SubscriptionDirectory directory, DecisionTables decisions, Clock clock) {
         this.subscriptions = subscriptions;
         this.directory = directory;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -43,7 +47,15 @@ class IdentityRules {
                         .orElse(false);
     }
 
-    /** Papers at a branch, card digits where there is nothing to send a code to, else a code. */
+    /** Whether a quote for that day is about another day than today, where the subscription is. */
+    boolean isNotToday(@Nullable LocalDate day, Target target) {
+        return day != null
+                && find(target)
+                        .map(s -> !day.equals(LocalDate.ofInstant(clock.instant(), s.timeZone())))
+                        .orElse(false);
+    }
+
+    /** Papers at a branch, card digits where the terms ask for them or no code can be sent, else a code. */
     IdentityMethod method(Target target, boolean attested, String channel, @Nullable Contact contact) {
         if (attested) {
             return IdentityMethod.ATTESTED;
@@ -54,9 +66,21 @@ class IdentityRules {
         return find(target).filter(s -> byCard(s, contact)).isPresent() ? IdentityMethod.CARD : IdentityMethod.CODE;
     }
 
-    private static boolean byCard(Subscription s, @Nullable Contact contact) {
+    private boolean byCard(Subscription s, @Nullable Contact contact) {
         boolean reachable = isReachable(s.contact()) || (contact != null && isReachable(contact));
-        return s.lastFourDigits().isPresent() && (!reachable || s.terms().equals(CARD_ONLY_TERMS));
+        return s.lastFourDigits().isPresent() && (!reachable || asksForCard(s));
+    }
+
+    /** Terms that the tables no longer know ask for nothing of their own. */
+    private boolean asksForCard(Subscription s) {
+        try {
+            return decisions
+                    .evaluate("terms", Map.of("terms", s.terms(), "jurisdiction", s.jurisdiction()))
+                    .text("identityBy")
+                    .equals("CARD");
+        } catch (NoRuleApplies e) {
+            return false;
+        }
     }
 
     private static boolean isReachable(Contact contact) {

@@ -67,7 +67,7 @@ class QuoteController {
         body.faults().throwIfAny();
         String id = Objects.requireNonNull(subscriptionId);
         IdentityRules.Target target = new IdentityRules.Target(caller.tenantId(), id, null, null);
-        DeclarationReader.requireScope(caller, identityRules.isPast(declaredOn, target));
+        DeclarationReader.requireScope(caller, identityRules.isNotToday(declaredOn, target));
         return new QuoteRequest(caller.tenantId(), id, wish.mode(), wish.date(), declaredOn, reason.code());
     }
 

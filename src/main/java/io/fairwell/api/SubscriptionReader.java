@@ -8,6 +8,8 @@ import io.fairwell.subscription.PointsState;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.NoRuleApplies;
+import io.fairwell.terms.TableInputs;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
@@ -32,9 +34,11 @@ class SubscriptionReader {
     private static final int MOST_THINGS = 100_000;
 
     private final DecisionTables decisions;
+    private final Clock clock;
 
-    SubscriptionReader(DecisionTables decisions) {
+    SubscriptionReader(DecisionTables decisions, Clock clock) {
         this.decisions = decisions;
+        this.clock = clock;
     }
 
     /**
@@ -128,7 +132,7 @@ class SubscriptionReader {
         if (terms == null || jurisdiction == null) {
             return;
         }
-        Map<String, Object> inputs = Map.of("terms", terms, "jurisdiction", jurisdiction);
+        Map<String, Object> inputs = TableInputs.of(terms, jurisdiction, LocalDate.now(clock));
         if (!applies("terms", inputs)) {
             body.faults().add(body.at("terms"), Fault.UNKNOWN_TERMS);
         } else if (!applies("regulation", inputs)) {

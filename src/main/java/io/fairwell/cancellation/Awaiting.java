@@ -30,6 +30,10 @@ public record Awaiting(Who who, What what, @Nullable Instant until) {
         APPROVE_REFUND,
         CONFIRM,
         EFFECTIVE_DATE,
+        /** The owner of a team plan moves the rights of its members before they end. */
+        MOVE_RIGHTS,
+        /** Support asks why the rights have not been moved. */
+        FOLLOW_UP_RIGHTS,
         /** What is left to do at the partner, the reseller or the app store. */
         CONFIRM_ELSEWHERE,
         FOLLOW_UP,

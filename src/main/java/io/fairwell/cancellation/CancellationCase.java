@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status final states are entered when they are decided; {@code endedAt} is set when everything that follows
  *     from them (renewal restored, customer told) is done
+ * @param supersededBy the later request for an earlier date that took the place of this one
  * @param newEvents events since the case was loaded, stored with it
  */
 public record CancellationCase(
@@ -47,6 +48,7 @@ public record CancellationCase(
         @Nullable Rejection rejection,
         @Nullable Instant effectiveAt,
         @Nullable Instant endedAt,
+        @Nullable CaseNumber supersededBy,
         List<CaseEvent> newEvents) {
 
     static CancellationCase declare(
@@ -68,6 +70,7 @@ public record CancellationCase(
                 quote,
                 null,
                 Refund.NOTHING,
+                null,
                 null,
                 null,
                 null,
@@ -182,6 +185,7 @@ public record CancellationCase(
         return edit().status(QUOTED)
                 .awaiting(NEXT_STEP)
                 .quote(terms)
+                .refund(RefundReview.open(terms))
                 .event(
                         Kind.QUOTED,
                         Actor.SYSTEM,
@@ -191,6 +195,25 @@ public record CancellationCase(
                                 terms.effectiveOn().toString(),
                                 "refund",
                                 terms.refund().toString()))
+                .done();
+    }
+
+    /**
+     * The facts changed while the effective date was awaited. The refund has to be decided again; where the customer's
+     * own use made it smaller they are asked again, because the quote says what they were shown before.
+     */
+    public CancellationCase requoted(QuoteTerms terms, Instant at) {
+        require("quote again", SCHEDULED);
+        Money before = quoted().refund();
+        return edit().status(QUOTED)
+                .awaiting(NEXT_STEP)
+                .quote(terms)
+                .refund(RefundReview.open(terms))
+                .event(
+                        Kind.QUOTE_CHANGED,
+                        Actor.SYSTEM,
+                        at,
+                        Map.of("refund", terms.refund().toString(), "before", before.toString()))
                 .done();
     }
 
@@ -282,21 +305,22 @@ public record CancellationCase(
     /**
      * A reviewer's proposal.
      *
-     * @param limit what was paid: no refund is larger
-     * @param second whether somebody else has to approve it
-     * @throws DecisionRefused when the amount is not between zero and what was paid, or a reason is missing
+     * @param second whether somebody else has to approve it; compensation always needs it
+     * @throws DecisionRefused when an amount is not within its limits, or a reason is missing
      */
     public CancellationCase refundPrepared(
-            Money amount, Money limit, @Nullable String reason, String by, boolean second, Instant at) {
+            RefundProposal proposal, RefundProposal.Limits limits, boolean second, Instant at) {
         require("review the refund", IN_REVIEW);
-        Refund prepared = RefundReview.prepared(refund, amount, limit, reason, by);
-        Edit edit = edit().refund(second ? prepared : prepared.in(Refund.State.APPROVED))
+        Refund prepared = RefundReview.prepared(refund, quoted(), proposal, limits);
+        boolean two = second || prepared.compensation() != null;
+        Actor by = Actor.agent(proposal.by());
+        Map<String, String> details = RefundReview.details(prepared);
+        Edit edit = edit().refund(two ? prepared : prepared.in(Refund.State.APPROVED))
                 .awaiting(NEXT_STEP)
-                .event(Kind.REFUND_PREPARED, Actor.agent(by), at, Map.of("amount", amount.toString()));
-        return second
+                .event(Kind.REFUND_PREPARED, by, at, details);
+        return two
                 ? edit.done()
-                : edit.event(Kind.REFUND_APPROVED, Actor.agent(by), at, Map.of("amount", amount.toString()))
-                        .done();
+                : edit.event(Kind.REFUND_APPROVED, by, at, details).done();
     }
 
     /**
@@ -317,7 +341,7 @@ public record CancellationCase(
     /** @throws DecisionRefused without a reason */
     public CancellationCase refundSentBack(String by, String reason, Instant at) {
         require("send the refund back", IN_REVIEW);
-        return edit().refund(RefundReview.sentBack(refund, reason))
+        return edit().refund(RefundReview.sentBack(quoted(), reason))
                 .awaiting(NEXT_STEP)
                 .event(Kind.REFUND_SENT_BACK, Actor.agent(by), at)
                 .done();
@@ -367,17 +391,45 @@ public record CancellationCase(
                 .done();
     }
 
-    public CancellationCase scheduled(Instant at, Instant now) {
+    /**
+     * @param effective when the service ends
+     * @param execution when the execution begins: then too, or at once where something is left to do elsewhere
+     */
+    public CancellationCase scheduled(Instant effective, Instant execution, Instant now) {
         require("schedule", QUOTED, OFFERED, IN_REVIEW, AWAITING_CONFIRMATION);
         return edit().status(SCHEDULED)
-                .awaiting(Who.TIME, What.EFFECTIVE_DATE, at)
-                .effectiveAt(at)
+                .awaiting(Who.TIME, What.EFFECTIVE_DATE, execution)
+                .effectiveAt(effective)
                 .event(
                         Kind.SCHEDULED,
                         Actor.SYSTEM,
                         now,
                         Map.of("effectiveOn", quoted().effectiveOn().toString()))
                 .done();
+    }
+
+    /** The owner of a team plan is asked to move the rights of its members before they end. */
+    public CancellationCase rightsTransferRequested(Instant until, Instant at) {
+        require("ask for the transfer of rights", SCHEDULED);
+        return edit().awaiting(Who.CUSTOMER, What.MOVE_RIGHTS, until)
+                .event(Kind.RIGHTS_TRANSFER_REQUESTED, Actor.SYSTEM, at)
+                .done();
+    }
+
+    public CancellationCase rightsTransferred(Actor by, Instant at) {
+        require("record the transfer of rights", SCHEDULED);
+        if (awaiting == null || (awaiting.what() != What.MOVE_RIGHTS && awaiting.what() != What.FOLLOW_UP_RIGHTS)) {
+            throw new TransitionNotAllowed(number, status, "record the transfer of rights");
+        }
+        return edit().awaiting(effectiveDateOrNextStep(at))
+                .event(Kind.RIGHTS_TRANSFERRED, by, at)
+                .done();
+    }
+
+    private Awaiting effectiveDateOrNextStep(Instant at) {
+        return effectiveAt != null && effectiveAt.isAfter(at)
+                ? new Awaiting(Who.TIME, What.EFFECTIVE_DATE, effectiveAt)
+                : NEXT_STEP;
     }
 
     public CancellationCase reminderSent(Instant at) {
@@ -409,7 +461,7 @@ public record CancellationCase(
     public CancellationCase customerActionConfirmed(Actor by, Instant at) {
         require("confirm the cancellation elsewhere", CUSTOMER_ACTION_NEEDED);
         return edit().status(EXECUTING)
-                .awaiting(NEXT_STEP)
+                .awaiting(effectiveDateOrNextStep(at))
                 .event(Kind.CUSTOMER_ACTION_CONFIRMED, by, at)
                 .done();
     }
@@ -469,6 +521,21 @@ public record CancellationCase(
             throw new TransitionNotAllowed(number, status, "withdraw");
         }
         return edit().status(WITHDRAWN).awaiting(NEXT_STEP).event(why, by, at).done();
+    }
+
+    /**
+     * A later request for an earlier date takes the place of this one, which ends at once and hands over what it holds.
+     *
+     * @throws TransitionNotAllowed once the execution has begun
+     */
+    public CancellationCase superseded(CaseNumber by, Actor who, Instant at) {
+        if (!status.isUndoable()) {
+            throw new TransitionNotAllowed(number, status, "supersede");
+        }
+        return edit().status(WITHDRAWN)
+                .supersededBy(by)
+                .event(Kind.SUPERSEDED, who, at, Map.of("by", by.value()))
+                .end(Kind.WITHDRAWN, at, Map.of());
     }
 
     public CancellationCase renewalRestored(RenewalState restored, Instant at) {
@@ -532,6 +599,7 @@ public record CancellationCase(
                 rejection,
                 effectiveAt,
                 endedAt,
+                supersededBy,
                 List.of());
     }
 

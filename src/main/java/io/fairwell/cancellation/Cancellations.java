@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -21,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Cancellations {
-
-    private static final int FARTHEST_WISH_YEARS = 5;
 
     private final CancellationCases cases;
     private final CaseFiles files;
@@ -64,14 +63,20 @@ public class Cancellations {
     public CancellationCase register(Declaration declaration) {
         SubscriptionDirectory.Entry entry = find(declaration);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Request request = request(declaration, entry, now);
+        CaseNumber number = CaseNumber.next(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Identity identity = identity(declaration, now);
+        Request asked = request(declaration, entry, now);
+        QuoteTerms quote = quote(declaration, asked, now);
+        Request request = supersede(declaration, identity, asked, number)
+                .map(asked::superseding)
+                .orElse(asked);
         CancellationCase declared = CancellationCase.declare(
-                CaseNumber.next(LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                number,
                 declaration.tenantId(),
                 request,
-                identity(declaration, now),
+                identity,
                 entry.renewal(),
-                quote(declaration, entry, now),
+                quote,
                 Actor.client(declaration.clientId()));
         cases.add(declared);
         files.add(
@@ -83,6 +88,33 @@ public class Cancellations {
                         declaration.callbackUrl(),
                         declaration.externalReference()));
         return cases.get(declared.number());
+    }
+
+    /**
+     * A declared and attested request for an earlier date takes the place of an open one; any other finds the open one
+     * in its way when it is stored.
+     *
+     * @return the number of the request that was superseded
+     */
+    private Optional<CaseNumber> supersede(
+            Declaration declaration, Identity identity, Request asked, CaseNumber number) {
+        if (identity.state() != Identity.State.VERIFIED || asked.isDraft()) {
+            return Optional.empty();
+        }
+        Optional<CancellationCase> open = cases.findOpen(declaration.tenantId(), asked.subscriptionId())
+                .filter(c -> c.status().isUndoable())
+                .filter(c -> quotes.effectiveOn(c.tenantId(), asked).isBefore(effectiveOn(c)));
+        open.ifPresent(earlier -> {
+            Actor by = Actor.client(declaration.clientId());
+            change(earlier.number(), c -> c.superseded(number, by, asked.declaredAt()));
+            lifecycle.superseded(earlier.number());
+        });
+        return open.map(CancellationCase::number);
+    }
+
+    private LocalDate effectiveOn(CancellationCase open) {
+        QuoteTerms quoted = open.quote();
+        return quoted == null ? quotes.effectiveOn(open.tenantId(), open.request()) : quoted.effectiveOn();
     }
 
     /**
@@ -116,36 +148,22 @@ public class Cancellations {
         if (declaredOn.isAfter(today)) {
             throw new DeclarationRefused(Why.DECLARED_IN_THE_FUTURE, "/declaredOn");
         }
-        requirePossibleWish(declaration, declaredOn);
+        RequestedDates dates = RequestedDates.of(declaredOn, declaration.mode(), declaration.wishedDate(), today);
         return new Request(
                 entry.subscriptionId(),
                 entry.customerId(),
                 declaration.reason(),
-                declaration.mode(),
-                declaration.wishedDate(),
+                dates.mode(),
+                dates.wishedDate(),
                 now,
-                declaredOn,
+                dates.requestOn(),
                 entry.zone(),
                 declaration.channel(),
                 declaration.locale(),
                 declaration.confirmed() ? now : null,
-                declaration.clientId());
-    }
-
-    private static void requirePossibleWish(Declaration declaration, LocalDate declaredOn) {
-        LocalDate wish = declaration.wishedDate();
-        if (declaration.mode() != EffectiveMode.DATE) {
-            return;
-        }
-        if (wish == null) {
-            throw new DeclarationRefused(Why.DATE_MISSING, "/effective/date");
-        }
-        if (wish.isBefore(declaredOn)) {
-            throw new DeclarationRefused(Why.DATE_IN_THE_PAST, "/effective/date");
-        }
-        if (wish.isAfter(declaredOn.plusYears(FARTHEST_WISH_YEARS))) {
-            throw new DeclarationRefused(Why.DATE_TOO_FAR, "/effective/date");
-        }
+                declaration.clientId(),
+                declaration.talkWanted(),
+                null);
     }
 
     private static Identity identity(Declaration declaration, Instant now) {
@@ -157,14 +175,15 @@ public class Cancellations {
                 Identity.State.VERIFIED, IdentityMethod.ATTESTED, Actor.client(declaration.attestedBy()), at, null);
     }
 
-    private @Nullable QuoteTerms quote(Declaration declaration, SubscriptionDirectory.Entry entry, Instant now) {
+    private @Nullable QuoteTerms quote(Declaration declaration, Request asked, Instant now) {
         if (declaration.quoteId() == null) {
             return null;
         }
         QuoteTerms quote = quotes.find(declaration.tenantId(), declaration.quoteId())
                 .orElseThrow(() -> new DeclarationRefused(Why.QUOTE_UNKNOWN, "/quoteId"));
-        if (!quote.subscriptionId().equals(entry.subscriptionId())
-                || quote.validUntil().isBefore(now)) {
+        if (!quote.subscriptionId().equals(asked.subscriptionId())
+                || quote.validUntil().isBefore(now)
+                || !quotes.isFor(declaration.tenantId(), quote.quoteId(), asked.declaredOn())) {
             throw new DeclarationRefused(Why.QUOTE_NOT_USABLE, "/quoteId");
         }
         return quote;
@@ -185,8 +204,9 @@ public class Cancellations {
     @Transactional
     public CancellationCase decideOffer(CaseNumber number, boolean accept, Actor by) {
         CancellationCase before = cases.get(number);
-        if (before.offer() != null && before.offer().kind() == Offer.Kind.TALK) {
-            throw new TransitionNotAllowed(number, before.status(), "answer a talk with support");
+        if (accept && before.offer() != null && before.offer().kind() == Offer.Kind.TALK) {
+            throw new TransitionNotAllowed(
+                    number, before.status(), "accept a talk with support as if it were an offer");
         }
         boolean heldUp = before.status() == CaseStatus.OFFERED;
         change(number, c -> accept ? c.offerAccepted(by, clock.instant()) : c.offerDeclined(by, clock.instant()));
@@ -227,6 +247,35 @@ public class Cancellations {
         change(number, c -> c.withdrawn(Kind.STOPPED_BY_SUPPORT, by, clock.instant()));
         files.addMessage(number, Direction.INTERNAL, by, reason);
         lifecycle.stopped(number);
+        return cases.get(number);
+    }
+
+    /**
+     * What is known of a subscription may have changed: the quote of its open case is compared with it, and where the
+     * place of purchase has ended the renewal, nothing is left for the customer to do there.
+     */
+    @Transactional
+    public void factsChanged(String tenantId, String subscriptionId, Actor by) {
+        cases.findOpen(tenantId, subscriptionId).ifPresent(open -> {
+            boolean endedElsewhere = open.status() == CaseStatus.CUSTOMER_ACTION_NEEDED
+                    && open.renewal() == RenewalState.ON_HOLD
+                    && subscriptions
+                            .find(tenantId, subscriptionId)
+                            .filter(entry -> entry.renewal() == RenewalState.OFF)
+                            .isPresent();
+            if (endedElsewhere) {
+                confirmElsewhere(open.number(), by);
+            } else {
+                lifecycle.factsChanged(open.number());
+            }
+        });
+    }
+
+    /** The account owner of a team plan has moved the rights of its members. */
+    @Transactional
+    public CancellationCase rightsMoved(CaseNumber number, Actor by) {
+        change(number, c -> c.rightsTransferred(by, clock.instant()));
+        lifecycle.rightsMoved(number);
         return cases.get(number);
     }
 

@@ -21,6 +21,8 @@ public record CaseEvent(Kind kind, Actor by, Instant at, Map<String, String> det
         INFORMATION_RECEIVED,
         RENEWAL_ON_HOLD,
         QUOTED,
+        /** The facts have changed since the quote; details {@code refund}, {@code before}. */
+        QUOTE_CHANGED,
         OFFER_MADE,
         OFFER_ACCEPTED,
         OFFER_DECLINED,
@@ -34,6 +36,8 @@ public record CaseEvent(Kind kind, Actor by, Instant at, Map<String, String> det
         CONFIRMATION_REQUESTED,
         CONFIRMED,
         SCHEDULED,
+        RIGHTS_TRANSFER_REQUESTED,
+        RIGHTS_TRANSFERRED,
         REMINDER_SENT,
         EXECUTION_STARTED,
         CUSTOMER_ACTION_NEEDED,
@@ -57,6 +61,8 @@ public record CaseEvent(Kind kind, Actor by, Instant at, Map<String, String> det
         WITHDRAWAL_REQUESTED,
         STOPPED_BY_SUPPORT,
         DRAFT_LAPSED,
+        /** A later request for an earlier date took its place; detail {@code by}. */
+        SUPERSEDED,
         COMPLETED,
         RETAINED,
         WITHDRAWN,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasonComment free text, personal data
  * @param confirmed false makes it a draft that the customer has to confirm
  * @param externalReference the caller's own key, where it has one
+ * @param talkWanted whether the customer wants to talk to support before a claim is decided
  */
 public record Declaration(
         String tenantId,
@@ -34,7 +35,8 @@ public record Declaration(
         @Nullable String quoteId,
         boolean confirmed,
         @Nullable String callbackUrl,
-        @Nullable String externalReference) {
+        @Nullable String externalReference,
+        boolean talkWanted) {
 
     /** Keeps the contact and the comment out of logs. */
     @Override

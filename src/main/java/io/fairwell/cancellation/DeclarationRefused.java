@@ -8,12 +8,14 @@ public class DeclarationRefused extends RuntimeException {
         /** Not one of the known reasons or effective modes. */
         VALUE_UNKNOWN,
         QUOTE_UNKNOWN,
-        /** Expired, or for another subscription or wish. */
+        /** Expired, or for another subscription or day. */
         QUOTE_NOT_USABLE,
         DATE_MISSING,
         DATE_IN_THE_PAST,
         DATE_TOO_FAR,
-        DECLARED_IN_THE_FUTURE
+        DECLARED_IN_THE_FUTURE,
+        /** Longer ago, or further ahead, than anybody means. */
+        DECLARED_TOO_FAR
     }
 
     private final Why why;

@@ -21,6 +21,7 @@ final class Edit {
     private @Nullable Rejection rejection;
     private @Nullable Instant effectiveAt;
     private @Nullable Instant endedAt;
+    private @Nullable CaseNumber supersededBy;
     private final List<CaseEvent> events;
 
     Edit(CancellationCase before) {
@@ -36,6 +37,7 @@ final class Edit {
         rejection = before.rejection();
         effectiveAt = before.effectiveAt();
         endedAt = before.endedAt();
+        supersededBy = before.supersededBy();
         events = new ArrayList<>(before.newEvents());
     }
 
@@ -93,6 +95,11 @@ final class Edit {
         return this;
     }
 
+    Edit supersededBy(CaseNumber next) {
+        supersededBy = next;
+        return this;
+    }
+
     Edit event(CaseEvent.Kind kind, Actor by, Instant at) {
         return event(kind, by, at, Map.of());
     }
@@ -123,6 +130,7 @@ final class Edit {
                 rejection,
                 effectiveAt,
                 endedAt,
+                supersededBy,
                 List.copyOf(events));
     }
 }

@@ -25,7 +25,16 @@ public interface Lifecycle {
     /** Has no effect on a process that does not wait for it. */
     void confirmationReceived(CaseNumber number);
 
+    /** What the quote rests on may have changed. Has no effect on a process that does not wait for it. */
+    void factsChanged(CaseNumber number);
+
+    /** The rights of a team's members have been moved. */
+    void rightsMoved(CaseNumber number);
+
     void withdrawn(CaseNumber number);
+
+    /** Another request took its place: the process ends in this transaction. */
+    void superseded(CaseNumber number);
 
     void stopped(CaseNumber number);
 

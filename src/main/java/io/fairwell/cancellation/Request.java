@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param locale language tag of everything that is written to the customer, {@code en} or {@code zh-CN}
  * @param confirmedAt when the customer confirmed; null while the request is a draft
  * @param clientId the OAuth client that brought the request
+ * @param talkWanted whether the customer, for whom the service was not as promised, wants to talk to support first
+ * @param supersedes number of the earlier request for a later date that this one replaces
  */
 public record Request(
         String subscriptionId,
@@ -30,10 +32,30 @@ public record Request(
         String channel,
         String locale,
         @Nullable Instant confirmedAt,
-        String clientId) {
+        String clientId,
+        boolean talkWanted,
+        @Nullable String supersedes) {
 
     public boolean isDraft() {
         return confirmedAt == null;
+    }
+
+    Request superseding(CaseNumber earlier) {
+        return new Request(
+                subscriptionId,
+                customerId,
+                reason,
+                mode,
+                wishedDate,
+                declaredAt,
+                declaredOn,
+                zone,
+                channel,
+                locale,
+                confirmedAt,
+                clientId,
+                talkWanted,
+                earlier.value());
     }
 
     Request confirmed(Instant at) {
@@ -49,6 +71,8 @@ public record Request(
                 channel,
                 locale,
                 at,
-                clientId);
+                clientId,
+                talkWanted,
+                supersedes);
     }
 }

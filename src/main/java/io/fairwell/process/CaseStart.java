@@ -68,12 +68,16 @@ public class CaseStart {
         Variables.DRAFT.set(execution, registered.request().isDraft());
         Variables.TERMS.set(execution, subscription.terms());
         Variables.JURISDICTION.set(execution, subscription.jurisdiction());
+        Variables.DECLARED_ON.set(execution, registered.request().declaredOn().toString());
         Variables.IDENTITY_VERIFIED.set(execution, registered.identity().state() == Identity.State.VERIFIED);
         Variables.IDENTITY_METHOD.set(
                 execution, method(registered, subscription).name());
         Variables.WAIT_UNTIL.set(execution, Date.from(deadlines.codeUntil()));
         Variables.NOTHING_TO_CANCEL.set(execution, false);
         Variables.OFFER_ALLOWED.set(execution, false);
+        Variables.TALK_WANTED.set(
+                execution,
+                registered.request().talkWanted() && registered.request().reason() == ReasonCode.NOT_AS_PROMISED);
         Variables.CUSTOMER_STAYS.set(execution, false);
         Variables.SECOND_APPROVAL.set(execution, false);
         letters.send(registered.number(), LetterKind.RECEIPT, "receipt", Map.of());
@@ -107,7 +111,8 @@ public class CaseStart {
                 null,
                 true,
                 null,
-                execution.getProcessBusinessKey()));
+                execution.getProcessBusinessKey(),
+                false));
         execution.setProcessBusinessKey(registered.number().value());
         return registered;
     }

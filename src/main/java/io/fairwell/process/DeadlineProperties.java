@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param effectiveReminder before the effective date
  * @param elsewhereChecks after the customer was told what to do at the other place; the last one goes to support
  * @param returnWait how long goods may take to come back
+ * @param returnReminders after the goods were asked for
  * @param lookUp between two look-ups of a refund whose outcome is unknown
  * @param lookUps how many look-ups before a person decides
  * @param dueWorkingDays support's work is due
@@ -42,6 +43,7 @@ record DeadlineProperties(
         @DefaultValue("P3D") Duration effectiveReminder,
         @DefaultValue({"P3D", "P7D"}) @NotEmpty List<Duration> elsewhereChecks,
         @DefaultValue("P14D") Duration returnWait,
+        @DefaultValue({"P7D", "P12D"}) @NotEmpty List<Duration> returnReminders,
         @DefaultValue("PT5M") Duration lookUp,
         @DefaultValue("3") int lookUps,
         @DefaultValue("1") int dueWorkingDays,

@@ -68,8 +68,10 @@ public final class Deadlines {
         return clock.instant().plus(properties.returnWait());
     }
 
-    public Instant effectiveReminder(Instant effectiveAt) {
-        return effectiveAt.minus(properties.effectiveReminder());
+    /** Before the effective date; where that is too near for a reminder, or it was sent, beyond it. */
+    public Instant effectiveReminder(Instant effectiveAt, boolean sent) {
+        Instant reminder = effectiveAt.minus(properties.effectiveReminder());
+        return sent || !isAhead(reminder) ? effectiveAt.plus(Duration.ofDays(1)) : reminder;
     }
 
     public int lookUps() {
@@ -96,6 +98,11 @@ public final class Deadlines {
         return next(properties.draftReminders(), sent, until.minus(wait), until);
     }
 
+    /** As {@link #answerReminder}, for goods that are to come back. */
+    public Instant returnReminder(int sent, Instant until) {
+        return next(properties.returnReminders(), sent, until.minus(properties.returnWait()), until);
+    }
+
     /** The next check after {@code done} of them; at the last interval once they are used up. */
     public Instant elsewhereCheck(int done) {
         List<Duration> checks = properties.elsewhereChecks();
@@ -109,14 +116,19 @@ public final class Deadlines {
     }
 
     /**
-     * When a case is carried out: at once where service ends with the request, else at the start of the first day
-     * without it, in the subscription's zone; never in the past.
+     * When the service ends: at once where that is with the request, else at the start of the first day without it, in
+     * the subscription's zone; never in the past.
      */
-    public static Instant executionOf(CancellationCase running, Instant now) {
+    public static Instant effectiveOf(CancellationCase running, Instant now) {
         QuoteTerms quote = Objects.requireNonNull(running.quote());
         Instant effective =
                 quote.effectiveOn().atStartOfDay(running.request().zone()).toInstant();
         return quote.immediate() || effective.isBefore(now) ? now : effective;
+    }
+
+    /** What is left to do at another place has to be done before it charges again, so it is not waited for. */
+    public static Instant executionOf(CancellationCase running, Instant now) {
+        return "HERE".equals(Objects.requireNonNull(running.quote()).where()) ? effectiveOf(running, now) : now;
     }
 
     public boolean isLastElsewhereCheck(int done) {

@@ -67,9 +67,28 @@ class EngineLifecycle implements Lifecycle {
                 .processInstanceBusinessKey(number.value(), PROCESS)
                 .list()
                 .forEach(instance -> runtime.setVariable(instance.getId(), Variables.DRAFT.name(), false));
-        translating(() -> runtime.createMessageCorrelation("ConfirmationReceived")
+        deliverToAnyWaiting("ConfirmationReceived", number);
+    }
+
+    private void deliverToAnyWaiting(String message, CaseNumber number) {
+        translating(() -> runtime.createMessageCorrelation(message)
                 .processInstanceBusinessKey(number.value())
                 .correlateAll());
+    }
+
+    @Override
+    public void factsChanged(CaseNumber number) {
+        deliverToAnyWaiting("FactsChanged", number);
+    }
+
+    @Override
+    public void rightsMoved(CaseNumber number) {
+        deliver("RightsMoved", number, Map.of(Variables.RIGHTS_TO_MOVE.name(), false));
+    }
+
+    @Override
+    public void superseded(CaseNumber number) {
+        deliver("RequestSuperseded", number, Map.of());
     }
 
     @Override

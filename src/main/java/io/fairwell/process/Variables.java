@@ -22,6 +22,8 @@ public final class Variables {
     public static final Variable<Boolean> DRAFT = flag("draft");
     public static final Variable<String> TERMS = text("terms");
     public static final Variable<String> JURISDICTION = text("jurisdiction");
+    /** Local date of the declaration in ISO 8601, for the tables: the law of that day applies. */
+    public static final Variable<String> DECLARED_ON = text("declaredOn");
 
     // stage 1
     public static final Variable<Boolean> IDENTITY_VERIFIED = flag("identityVerified");
@@ -35,11 +37,15 @@ public final class Variables {
     public static final Variable<String> WHERE = text("where");
     public static final Variable<Boolean> OFFER_ALLOWED = flag("offerAllowed");
     public static final Variable<Integer> EARLIER_OFFERS = new Variable<>("earlierOffers", Integer.class);
+    /** The customer wants to talk before a claim is decided. */
+    public static final Variable<Boolean> TALK_WANTED = flag("talkWanted");
+
     public static final Variable<String> OFFER_KIND = text("offerKind");
     public static final Variable<Boolean> CUSTOMER_STAYS = flag("customerStays");
 
     // stage 4
     public static final Variable<String> REFUND_METHOD = text("refundMethod");
+    public static final Variable<String> REFUND_ROUTE = text("refundRoute");
     /** In major units of the currency; for routing and display only, money is paid by what the case says. */
     public static final Variable<Double> REFUND_AMOUNT = new Variable<>("refundAmount", Double.class);
 
@@ -50,11 +56,26 @@ public final class Variables {
     public static final Variable<Boolean> SECOND_APPROVAL = flag("secondApproval");
     public static final Variable<String> PREPARED_BY = text("preparedBy");
     public static final Variable<String> PREPARED_AMOUNT = text("preparedAmount");
+    /** Whether the service was not as promised, so that there may be compensation. */
+    public static final Variable<Boolean> CLAIM = flag("claim");
+
     public static final Variable<String> APPROVAL_DECISION = text("approvalDecision");
+
+    /** For the forms, local to a task: the refund as it stands, its statement and the most compensation allowed. */
+    public static final Variable<String> REFUND_SHOWN = text("refundShown");
+
+    public static final Variable<String> REFUND_STATEMENT = text("refundStatement");
+    public static final Variable<String> COMPENSATION_LIMIT = text("compensationLimit");
 
     // stage 5 and execution
     public static final Variable<Boolean> CONFIRMATION_NEEDED = flag("confirmationNeeded");
-    public static final Variable<Boolean> REMINDER_USEFUL = flag("reminderUseful");
+    /** When the execution begins; earlier than {@link #EFFECTIVE_AT} where something is left to do elsewhere. */
+    public static final Variable<Date> EXECUTE_AT = date("executeAt");
+
+    public static final Variable<Boolean> RIGHTS_TO_MOVE = flag("rightsToMove");
+    public static final Variable<String> RIGHTS_RESULT = text("rightsResult");
+    public static final Variable<Boolean> QUOTE_CHANGED = flag("quoteChanged");
+    public static final Variable<Boolean> DATE_REACHED = flag("dateReached");
     public static final Variable<Date> EFFECTIVE_AT = date("effectiveAt");
     public static final Variable<Date> REMIND_AT = date("remindAt");
     public static final Variable<Date> WAIT_UNTIL = date("waitUntil");
@@ -83,6 +104,7 @@ public final class Variables {
                     DRAFT,
                     TERMS,
                     JURISDICTION,
+                    DECLARED_ON,
                     IDENTITY_VERIFIED,
                     IDENTITY_METHOD,
                     CODE_CHECK,
@@ -92,9 +114,11 @@ public final class Variables {
                     WHERE,
                     OFFER_ALLOWED,
                     EARLIER_OFFERS,
+                    TALK_WANTED,
                     OFFER_KIND,
                     CUSTOMER_STAYS,
                     REFUND_METHOD,
+                    REFUND_ROUTE,
                     REFUND_AMOUNT,
                     CURRENCY,
                     INSTALLMENTS_OUTSTANDING,
@@ -103,9 +127,17 @@ public final class Variables {
                     SECOND_APPROVAL,
                     PREPARED_BY,
                     PREPARED_AMOUNT,
+                    CLAIM,
+                    REFUND_SHOWN,
+                    REFUND_STATEMENT,
+                    COMPENSATION_LIMIT,
                     APPROVAL_DECISION,
                     CONFIRMATION_NEEDED,
-                    REMINDER_USEFUL,
+                    EXECUTE_AT,
+                    RIGHTS_TO_MOVE,
+                    RIGHTS_RESULT,
+                    QUOTE_CHANGED,
+                    DATE_REACHED,
                     EFFECTIVE_AT,
                     REMIND_AT,
                     WAIT_UNTIL,
@@ -155,6 +187,11 @@ public final class Variables {
         /** @throws IllegalStateException when it is not set: a mistake in the model */
         public T get(VariableScope scope) {
             return find(scope).orElseThrow(() -> new IllegalStateException("variable " + name + " is not set"));
+        }
+
+        /** For this scope alone, and gone with it. */
+        public void setLocal(VariableScope scope, @Nullable T value) {
+            scope.setVariableLocal(name, value);
         }
 
         public void set(VariableScope scope, @Nullable T value) {

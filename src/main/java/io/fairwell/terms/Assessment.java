@@ -51,9 +51,29 @@ record Assessment(
                 nextCharge(subscription, effective));
     }
 
-    private static @Nullable NextCharge nextCharge(Subscription subscription, EffectiveDate effective) {
+    /** What a quote said, read back; of charges still to come only the first is known. */
+    static Assessment of(Quote shown) {
+        return new Assessment(
+                new EffectiveDate(
+                        shown.effectiveOn(),
+                        shown.immediate(),
+                        shown.nextCharge() == null ? 0 : 1,
+                        shown.nextCharge() == null ? null : shown.nextCharge().date()),
+                shown.basis(),
+                RefundMethod.valueOf(shown.statement().method()),
+                shown.statement().lines(),
+                shown.impact().stream().anyMatch(impact -> impact.kind() == ImpactKind.RETURN_NEEDED),
+                shown.nextCharge());
+    }
+
+    static @Nullable NextCharge nextCharge(Subscription subscription, EffectiveDate effective) {
         LocalDate on = effective.nextChargeOn();
         return on == null ? null : new NextCharge(on, subscription.price());
+    }
+
+    /** The same amounts, taking effect on a day no earlier than that one. */
+    Assessment notBefore(LocalDate day) {
+        return new Assessment(effective.notBefore(day), basis, method, lines, returnNeeded, nextCharge);
     }
 
     Money refund() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param method FULL while unused; DAYS where the law has a used service prorated
  * @param rule what grants it, for the statement
  */
-record CoolingOff(RefundMethod method, String rule) {
+record CoolingOff(RefundMethod method, DecisionRef rule) {
 
     static Optional<CoolingOff> of(
             Subscription subscription, TermsRule terms, RegulationRule regulation, LocalDate requestOn) {
@@ -22,7 +22,7 @@ record CoolingOff(RefundMethod method, String rule) {
             return Optional.empty();
         }
         boolean byTerms = within(subscription.paidOn(), terms.coolingOff(), requestOn);
-        boolean byLaw = within(subscription.paidOn(), regulation.coolingOffAtLeast(), requestOn);
+        boolean byLaw = within(subscription.paidOn(), regulation.coolingOff(), requestOn);
         if (!byTerms && !byLaw) {
             return Optional.empty();
         }
@@ -40,7 +40,7 @@ record CoolingOff(RefundMethod method, String rule) {
                 && !subscription.isEnded()
                 && subscription.paid().isPositive()
                 && (within(subscription.paidOn(), terms.coolingOff(), requestOn)
-                        || within(subscription.paidOn(), regulation.coolingOffAtLeast(), requestOn));
+                        || within(subscription.paidOn(), regulation.coolingOff(), requestOn));
     }
 
     private static boolean within(@Nullable LocalDate paidOn, @Nullable Period window, LocalDate requestOn) {

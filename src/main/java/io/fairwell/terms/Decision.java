@@ -12,6 +12,10 @@ import java.util.Map;
  */
 public record Decision(String decision, int version, String rule, Map<String, Object> outputs) {
 
+    DecisionRef reference() {
+        return new DecisionRef(decision, version, rule);
+    }
+
     public String text(String output) {
         Object value = outputs.get(output);
         return value == null ? "" : value.toString();

@@ -20,6 +20,11 @@ record EffectiveDate(
         return new EffectiveDate(requestOn, true, 0, null);
     }
 
+    /** The same, but on a day no earlier than that one. */
+    EffectiveDate notBefore(LocalDate day) {
+        return on.isBefore(day) ? new EffectiveDate(day, immediate, moreCycles, nextChargeOn) : this;
+    }
+
     /** The day of the request counts as used where service ends with it. */
     LocalDate firstDayWithout() {
         return immediate ? on.plusDays(1) : on;

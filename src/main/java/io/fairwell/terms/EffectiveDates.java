@@ -46,6 +46,12 @@ final class EffectiveDates {
         };
     }
 
+    /** A day that was promised before, with the charges that would still come until then. */
+    static EffectiveDate promised(
+            Subscription subscription, TermsRule terms, Wish wish, LocalDate on, boolean immediate) {
+        return immediate ? EffectiveDate.atOnce(on) : new EffectiveDates(subscription, terms, wish).on(on);
+    }
+
     /** A plan that is billed period by period goes on being billed, whatever the renewal switch of its term says. */
     private boolean isBilledAgain() {
         return subscription.autoRenew()

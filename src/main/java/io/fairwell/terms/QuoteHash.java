@@ -58,6 +58,8 @@ final class QuoteHash {
                 quote.nextCharge(),
                 quote.impact(),
                 quote.statement(),
-                quote.decisions());
+                quote.decisions(),
+                quote.facts(),
+                quote.shownRefund());
     }
 }

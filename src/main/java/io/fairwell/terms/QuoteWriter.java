@@ -28,8 +28,19 @@ class QuoteWriter {
     }
 
     Quote write(Subscription subscription, Wish wish, Decision terms, Decision regulation) {
+        Assessment assessment = Assessment.of(subscription, TermsRule.of(terms), RegulationRule.of(regulation), wish);
+        return write(subscription, wish.requestOn(), assessment, null, terms, regulation);
+    }
+
+    /** @param shownRefund see {@link Quote} */
+    Quote write(
+            Subscription subscription,
+            LocalDate requestOn,
+            Assessment assessment,
+            @Nullable Money shownRefund,
+            Decision terms,
+            Decision regulation) {
         TermsRule rule = TermsRule.of(terms);
-        Assessment assessment = Assessment.of(subscription, rule, RegulationRule.of(regulation), wish);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Money refund = assessment.refund();
         RefundStatement statement = new RefundStatement(
@@ -45,7 +56,7 @@ class QuoteWriter {
                 subscription.id(),
                 now,
                 now.plus(properties.quoteValidity()),
-                wish.requestOn(),
+                requestOn,
                 assessment.effective().on(),
                 assessment.effective().immediate(),
                 assessment.basis(),
@@ -53,7 +64,9 @@ class QuoteWriter {
                 assessment.nextCharge(),
                 Impacts.of(subscription, rule, assessment),
                 statement,
-                List.of(reference(terms), reference(regulation))));
+                List.of(terms.reference(), regulation.reference()),
+                AgreementFacts.of(subscription),
+                shownRefund));
     }
 
     /** Paid when the cancellation is carried out; of a return nobody knows the day. */
@@ -75,7 +88,7 @@ class QuoteWriter {
                 fresh.subscriptionId(),
                 fresh.createdAt(),
                 fresh.validUntil(),
-                fresh.requestOn(),
+                shown.requestOn(),
                 fresh.effectiveOn(),
                 fresh.immediate(),
                 shown.basis(),
@@ -83,11 +96,9 @@ class QuoteWriter {
                 fresh.nextCharge(),
                 fresh.impact(),
                 shown.statement(),
-                shown.decisions()));
-    }
-
-    private static DecisionRef reference(Decision decision) {
-        return new DecisionRef(decision.decision(), decision.version(), decision.rule());
+                shown.decisions(),
+                shown.facts(),
+                shown.shownRefund()));
     }
 
     private static String id() {

@@ -2,28 +2,26 @@ package io.fairwell.terms;
 
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.DeclarationRefused;
-import io.fairwell.cancellation.DeclarationRefused.Why;
-import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.QuoteBook;
 import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Request;
+import io.fairwell.cancellation.RequestedDates;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.QuoteLock.Settlement;
+import io.fairwell.terms.Requote.Change;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes and keeps quotes. */
 @Service
 public class Quotes implements QuoteBook {
-
-    private static final int FARTHEST_WISH_YEARS = 5;
 
     private final Subscriptions subscriptions;
     private final DecisionTables tables;
@@ -43,39 +41,48 @@ public class Quotes implements QuoteBook {
      * Says what a cancellation would mean. Nothing but the quote itself is stored.
      *
      * @throws io.fairwell.subscription.SubscriptionNotFound when there is no such subscription
-     * @throws DeclarationRefused for impossible dates, as a declaration with them would be
+     * @throws DeclarationRefused for impossible dates
      * @throws NoRuleApplies when the tables know nothing of these terms
      */
     @Transactional
     public Quote quote(QuoteRequest request) {
         Subscription subscription = subscriptions.get(request.tenantId(), request.subscriptionId());
         Wish wish = wish(request, subscription, clock.instant());
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
-        Quote quote = writer.write(
-                subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs));
-        stored.add(quote, wish);
-        return quote;
+        Map<String, Object> inputs = TableInputs.of(subscription, wish.requestOn());
+        return keep(
+                writer.write(
+                        subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs)),
+                wish);
     }
 
     /**
-     * Quotes a running case with decisions already made. A quote the customer was shown binds for the wish it answered:
-     * it stays unless the facts now bring a larger refund, or the day of the request has passed the day on which the
-     * shown quote would have ended the service; then the day moves and the shown refund stays.
+     * Quotes a running case with decisions already made. A quote the customer was shown for the same wish binds, see
+     * {@link QuoteLock}; where they have to be asked again, the quote says what they were shown.
      *
      * @throws io.fairwell.subscription.SubscriptionNotFound when the subscription is gone
      */
     @Transactional
     public Quote quoteCase(CancellationCase running, Decision terms, Decision regulation) {
-        Request request = running.request();
-        Subscription subscription = subscriptions.get(running.tenantId(), request.subscriptionId());
-        Wish wish = new Wish(request.declaredOn(), request.mode(), request.wishedDate(), request.reason());
-        Quote fresh = writer.write(subscription, wish, terms, regulation);
-        Quote binding = shown(running).map(shown -> better(shown, fresh)).orElse(fresh);
-        if (binding == fresh
-                || stored.find(binding.tenantId(), binding.quoteId()).isEmpty()) {
-            stored.add(binding, wish);
-        }
-        return binding;
+        return requoteCase(running, terms, regulation, tables).quote();
+    }
+
+    /**
+     * Compares the quote of a running case with the facts of now, by the rules of {@link QuoteLock}. A new quote is
+     * stored only where it differs, and rests on the new facts, so that a repetition finds nothing more to change.
+     *
+     * @param tables those the case was started with
+     * @throws io.fairwell.subscription.SubscriptionNotFound when the subscription is gone
+     */
+    @Transactional
+    public Requote requoteCase(CancellationCase running, Decision terms, Decision regulation, DecisionTables tables) {
+        Subscription now =
+                subscriptions.get(running.tenantId(), running.request().subscriptionId());
+        return shown(running)
+                .map(shown -> settled(running.request(), shown, now, terms, regulation))
+                .orElseGet(() -> {
+                    Wish wish = wish(running.request(), running.request().declaredOn());
+                    return new Requote(keep(writer.write(now, wish, terms, regulation), wish), Change.UNCHANGED);
+                });
     }
 
     private Optional<Quote> shown(CancellationCase running) {
@@ -86,14 +93,38 @@ public class Quotes implements QuoteBook {
                 : stored.findFor(running.tenantId(), terms.quoteId(), request.mode(), request.wishedDate());
     }
 
-    private static Quote better(Quote shown, Quote fresh) {
-        boolean comparable =
-                shown.statement().refund().isSameCurrency(fresh.statement().refund());
-        if (!comparable
-                || fresh.statement().refund().isGreaterThan(shown.statement().refund())) {
-            return fresh;
+    private Requote settled(Request request, Quote shown, Subscription now, Decision terms, Decision regulation) {
+        Wish wish = wish(request, shown.requestOn());
+        Settlement settled = QuoteLock.settle(shown, now, TermsRule.of(terms), RegulationRule.of(regulation), wish);
+        Assessment assessment = settled.assessment();
+        if (assessment == null) {
+            return new Requote(onTime(shown, request, now, terms, regulation), settled.change());
         }
-        return shown.effectiveOn().isBefore(fresh.requestOn()) ? QuoteWriter.withRefundOf(shown, fresh) : shown;
+        Money before =
+                settled.change() == Change.WORSE_BY_USE ? shown.statement().refund() : null;
+        Quote quote = writer.write(
+                settled.facts(),
+                wish.requestOn(),
+                assessment.notBefore(request.declaredOn()),
+                before,
+                terms,
+                regulation);
+        return new Requote(keep(quote, wish), settled.change());
+    }
+
+    /** What was shown; where midnight has passed since, the service ends on the day of the request at the earliest. */
+    private Quote onTime(Quote shown, Request request, Subscription now, Decision terms, Decision regulation) {
+        if (!shown.effectiveOn().isBefore(request.declaredOn())) {
+            return shown;
+        }
+        Assessment moved = Assessment.of(shown).notBefore(request.declaredOn());
+        Quote later = writer.write(now, shown.requestOn(), moved, shown.shownRefund(), terms, regulation);
+        return keep(QuoteWriter.withRefundOf(shown, later), wish(request, shown.requestOn()));
+    }
+
+    private Quote keep(Quote quote, Wish wish) {
+        stored.add(quote, wish);
+        return quote;
     }
 
     public Optional<Quote> get(String tenantId, String quoteId) {
@@ -105,28 +136,29 @@ public class Quotes implements QuoteBook {
         return get(tenantId, quoteId).map(Quote::terms);
     }
 
-    private static Wish wish(QuoteRequest request, Subscription subscription, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now.truncatedTo(ChronoUnit.MILLIS), subscription.timeZone());
-        LocalDate requestOn = request.declaredOn() == null ? today : request.declaredOn();
-        if (requestOn.isAfter(today)) {
-            throw new DeclarationRefused(Why.DECLARED_IN_THE_FUTURE, "/declaredOn");
-        }
-        if (request.mode() == EffectiveMode.DATE) {
-            requirePossible(request.wishedDate(), requestOn);
-        }
-        LocalDate date = request.mode() == EffectiveMode.DATE ? request.wishedDate() : null;
-        return new Wish(requestOn, request.mode(), date, request.reason());
+    @Override
+    public boolean isFor(String tenantId, String quoteId, LocalDate declaredOn) {
+        return get(tenantId, quoteId).filter(quote -> quote.isFor(declaredOn)).isPresent();
     }
 
-    private static void requirePossible(@Nullable LocalDate date, LocalDate requestOn) {
-        if (date == null) {
-            throw new DeclarationRefused(Why.DATE_MISSING, "/effective/date");
-        }
-        if (date.isBefore(requestOn)) {
-            throw new DeclarationRefused(Why.DATE_IN_THE_PAST, "/effective/date");
-        }
-        if (date.isAfter(requestOn.plusYears(FARTHEST_WISH_YEARS))) {
-            throw new DeclarationRefused(Why.DATE_TOO_FAR, "/effective/date");
-        }
+    @Override
+    public LocalDate effectiveOn(String tenantId, Request request) {
+        Subscription subscription = subscriptions.get(tenantId, request.subscriptionId());
+        Map<String, Object> inputs = TableInputs.of(subscription, request.declaredOn());
+        Wish wish = wish(request, request.declaredOn());
+        return writer.write(subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs))
+                .effectiveOn();
+    }
+
+    /** The day of the request may lie ahead, for those who want to know what it would mean to wait until then. */
+    private static Wish wish(QuoteRequest request, Subscription subscription, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, subscription.timeZone());
+        LocalDate requestOn = request.declaredOn() == null ? today : request.declaredOn();
+        RequestedDates dates = RequestedDates.of(requestOn, request.mode(), request.wishedDate(), today);
+        return new Wish(dates.requestOn(), dates.mode(), dates.wishedDate(), request.reason());
+    }
+
+    private static Wish wish(Request request, LocalDate requestOn) {
+        return new Wish(requestOn, request.mode(), request.wishedDate(), request.reason());
     }
 }

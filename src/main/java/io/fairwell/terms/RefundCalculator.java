@@ -50,7 +50,7 @@ final class RefundCalculator {
     }
 
     private void base(
-            RefundMethod method, LocalDate firstDayWithout, String rule, String legalBasis, boolean returned) {
+            RefundMethod method, LocalDate firstDayWithout, DecisionRef rule, String legalBasis, boolean returned) {
         Money paid = subscription.paid();
         Money zero = Money.zero(paid.getCurrencyUnit());
         switch (method) {
@@ -69,7 +69,7 @@ final class RefundCalculator {
         }
     }
 
-    private void share(String unit, UnusedShare share, String rule, String legalBasis) {
+    private void share(String unit, UnusedShare share, DecisionRef rule, String legalBasis) {
         Money paid = subscription.paid();
         String key = "base." + unit + (share.unused() == 1 ? ".one" : "");
         List<String> arguments = List.of(plain(paid), Long.toString(share.unused()), Long.toString(share.total()));
@@ -86,14 +86,14 @@ final class RefundCalculator {
         capped(LineKind.FIXED_FEE, "fixed-fee", fixedFee, terms.rule());
     }
 
-    private void percent(LineKind kind, String key, BigDecimal percent, String rule) {
+    private void percent(LineKind kind, String key, BigDecimal percent, DecisionRef rule) {
         Money fee = left.multipliedBy(percent.movePointLeft(2), RoundingMode.HALF_UP);
         Formula formula = new Formula(
                 key, List.of(plain(left), percent.stripTrailingZeros().toPlainString()));
         deduct(kind, fee.isGreaterThan(left) ? left : fee, formula, rule);
     }
 
-    private void capped(LineKind kind, String key, Money amount, String rule) {
+    private void capped(LineKind kind, String key, Money amount, DecisionRef rule) {
         boolean tooMuch = amount.isGreaterThan(left);
         Formula formula = tooMuch
                 ? new Formula(key + ".capped", List.of(plain(amount), plain(left)))
@@ -101,14 +101,14 @@ final class RefundCalculator {
         deduct(kind, tooMuch ? left : amount, formula, rule);
     }
 
-    private void deduct(LineKind kind, Money amount, Formula formula, String rule) {
+    private void deduct(LineKind kind, Money amount, Formula formula, DecisionRef rule) {
         if (amount.isPositive()) {
             add(kind, amount.negated(), formula, rule, AGREED);
         }
     }
 
-    private void add(LineKind kind, Money amount, Formula formula, String rule, String legalBasis) {
-        lines.add(new StatementLine(kind, amount, formula, rule, legalBasis));
+    private void add(LineKind kind, Money amount, Formula formula, DecisionRef rule, String legalBasis) {
+        lines.add(new StatementLine(kind, amount, formula, rule.label(), rule.version(), legalBasis));
         left = left.plus(amount);
     }
 

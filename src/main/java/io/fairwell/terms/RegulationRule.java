@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the law adds to the terms, as decision {@code regulation} gives it.
  *
- * @param rule for the statement, for example {@code regulation#DE}
- * @param coolingOffAtLeast null where the law grants none
+ * @param rule for the statement
+ * @param coolingOff at least this long; null where the law grants none
  * @param usedProrated whether, within the window, a used service is refunded by unused days without any fee
  * @param legalBasis code of the source
  */
-record RegulationRule(String rule, @Nullable Period coolingOffAtLeast, boolean usedProrated, String legalBasis) {
+record RegulationRule(DecisionRef rule, @Nullable Period coolingOff, boolean usedProrated, String legalBasis) {
 
     /** @throws RuntimeException when the table holds something that is no period */
     static RegulationRule of(Decision decision) {
-        String atLeast = decision.text("coolingOffAtLeast");
+        String coolingOff = decision.text("coolingOff");
         return new RegulationRule(
-                decision.decision() + "#" + decision.rule(),
-                atLeast.isEmpty() ? null : Period.parse(atLeast),
+                decision.reference(),
+                coolingOff.isEmpty() ? null : Period.parse(coolingOff),
                 decision.flag("usedProrated"),
                 decision.text("legalBasis"));
     }

@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The terms of one agreement, as decision {@code terms} gives them.
  *
- * @param rule for the statement, for example {@code terms#retail-annual}
+ * @param rule for the statement
  * @param coolingOff null where the terms grant none
  * @param percentFee 0 to 100, of what is left
  * @param fixedFee in the currency of the subscription
  * @param earlyTerminationPercent 0 to 100, of what is left
  * @param where HERE, PARTNER, RESELLER or STORE
  * @param immediate whether the service may end with the day of the request
+ * @param freezePoints whether points are frozen at the declaration; else they can be used until the end
+ * @param transferRights whether the account owner moves the rights of sub-accounts before the end
+ * @param identityBy how the customer proves who they are: CODE or CARD
  * @param cachedContent whether downloads stop working
  */
 record TermsRule(
-        String rule,
+        DecisionRef rule,
         NoticeKind noticeKind,
         Period notice,
         @Nullable Period coolingOff,
@@ -29,14 +32,23 @@ record TermsRule(
         boolean lessBenefits,
         String where,
         boolean immediate,
+        boolean freezePoints,
+        boolean transferRights,
+        IdentityBy identityBy,
         boolean cachedContent) {
 
     static final String HERE = "HERE";
 
+    /** By a code sent to the contact on file, or by the last four digits of the card on file. */
+    enum IdentityBy {
+        CODE,
+        CARD
+    }
+
     /** @throws RuntimeException when the table holds something that is no period, number or known word */
     static TermsRule of(Decision decision) {
         return new TermsRule(
-                decision.decision() + "#" + decision.rule(),
+                decision.reference(),
                 NoticeKind.valueOf(decision.text("noticeKind")),
                 decision.text("notice").isEmpty() ? Period.ZERO : Period.parse(decision.text("notice")),
                 decision.text("coolingOff").isEmpty() ? null : Period.parse(decision.text("coolingOff")),
@@ -47,6 +59,9 @@ record TermsRule(
                 decision.flag("lessBenefits"),
                 decision.text("where"),
                 decision.flag("immediate"),
+                decision.flag("freezePoints"),
+                decision.flag("transferRights"),
+                IdentityBy.valueOf(decision.text("identityBy")),
                 decision.flag("cachedContent"));
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.MediaType;
@@ -173,6 +174,18 @@ class ContractTest extends WebTest {
         given(currentCaller.get()).willReturn(WITHOUT_ATTEST);
 
         web.perform(postJson(CASES, body))
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.type").value("/problems/attest-scope-needed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2017-05-13", "2017-05-15"})
+    void aQuoteForAnotherDayThanTodayNeedsThatScopeToo(String day) throws Exception {
+        given(currentCaller.get()).willReturn(WITHOUT_ATTEST);
+
+        web.perform(postJson(
+                        "/api/v1/quotes",
+                        "{\"subscriptionId\":\"sub-retail-annual-1\",\"declaredOn\":\"%s\"}".formatted(day)))
                 .andExpect(status().isForbidden())
                 .andExpect(jsonPath("$.type").value("/problems/attest-scope-needed"));
     }

@@ -116,13 +116,25 @@ final class Samples {
                         "MONTHS",
                         List.of(
                                 new StatementLine(
-                                        LineKind.BASE, cny("72.00"), new Formula("months", List.of()), rule, "terms"),
+                                        LineKind.BASE,
+                                        cny("72.00"),
+                                        new Formula("months", List.of()),
+                                        rule,
+                                        3,
+                                        "terms"),
                                 new StatementLine(
-                                        LineKind.FIXED_FEE, cny("-50.00"), new Formula("fee", List.of()), rule, "fee")),
+                                        LineKind.FIXED_FEE,
+                                        cny("-50.00"),
+                                        new Formula("fee", List.of()),
+                                        rule,
+                                        3,
+                                        "fee")),
                         cny("22.00"),
                         PaymentRoute.CARD,
                         new Eta(LocalDate.parse("2017-05-17"), LocalDate.parse("2017-05-19"))),
-                List.of(new DecisionRef("terms", 3, "retail-annual")));
+                List.of(new DecisionRef("terms", 3, "retail-annual")),
+                null,
+                null);
     }
 
     static CancellationCase scheduled() {
@@ -153,17 +165,20 @@ final class Samples {
                         "API",
                         "en",
                         declaredAt,
-                        "shop"),
+                        "shop",
+                        false,
+                        null),
                 status,
                 awaiting,
                 new Identity(Identity.State.VERIFIED, IdentityMethod.ATTESTED, null, declaredAt, null),
                 RenewalState.ON_HOLD,
                 quote(null).terms(),
                 new Offer(Offer.Kind.DISCOUNT, 20, 3, "offer#1", Offer.State.OPEN, declaredAt, null),
-                new Refund(Refund.State.APPROVED, cny("22.00"), cny("22.00"), null, null, null, null, null),
+                new Refund(Refund.State.APPROVED, cny("22.00"), cny("22.00"), null, null, null, null, null, null),
                 null,
                 null,
                 endedAt,
+                null,
                 List.of());
     }
 }

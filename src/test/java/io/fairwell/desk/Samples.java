@@ -80,11 +80,13 @@ final class Samples {
                         yuan("22.00"),
                         PaymentRoute.CARD,
                         new Eta(LocalDate.parse("2017-05-17"), LocalDate.parse("2017-05-19"))),
-                List.of(new DecisionRef("terms", 3, "retail-annual")));
+                List.of(new DecisionRef("terms", 3, "retail-annual")),
+                null,
+                null);
     }
 
     private static StatementLine line(LineKind kind, String amount, String formula) {
-        return new StatementLine(kind, yuan(amount), new Formula(formula, List.of()), "terms#retail-annual", "law");
+        return new StatementLine(kind, yuan(amount), new Formula(formula, List.of()), "terms#retail-annual", 3, "law");
     }
 
     static Subscription subscription() {
@@ -129,7 +131,7 @@ final class Samples {
     }
 
     static Refund refund(Refund.State state) {
-        return new Refund(state, yuan("22.00"), yuan("22.00"), null, null, null, null, null);
+        return new Refund(state, yuan("22.00"), yuan("22.00"), null, null, null, null, null, null);
     }
 
     /** A case to be altered in what a test is about. */
@@ -141,7 +143,7 @@ final class Samples {
         private final CaseStatus status;
         private @Nullable Awaiting awaiting;
         private @Nullable Offer offer;
-        private Refund refund = new Refund(Refund.State.NONE, null, null, null, null, null, null, null);
+        private Refund refund = new Refund(Refund.State.NONE, null, null, null, null, null, null, null, null);
         private IdentityMethod method = IdentityMethod.CODE;
         private RenewalState renewal = RenewalState.ON_HOLD;
         private String locale = "en";
@@ -199,7 +201,9 @@ final class Samples {
                     "WEB",
                     locale,
                     draft ? null : DECLARED,
-                    "demo-upstream");
+                    "demo-upstream",
+                    false,
+                    null);
             return new CancellationCase(
                     NUMBER,
                     "main",
@@ -214,6 +218,7 @@ final class Samples {
                     null,
                     null,
                     status.isFinal() ? NOW : null,
+                    null,
                     List.of());
         }
     }

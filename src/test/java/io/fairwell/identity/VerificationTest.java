@@ -445,7 +445,8 @@ class VerificationTest {
                 null,
                 true,
                 null,
-                null);
+                null,
+                false);
         return cancellations.register(declaration).number();
     }
 }

@@ -117,7 +117,8 @@ abstract class NotificationTest {
                         null,
                         true,
                         null,
-                        null))
+                        null,
+                        false))
                 .number();
     }
 

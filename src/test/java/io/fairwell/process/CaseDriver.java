@@ -152,6 +152,7 @@ class CaseDriver {
         ReasonCode reason;
         EffectiveMode mode = EffectiveMode.PERIOD_END;
         IdentityMethod method = IdentityMethod.CODE;
+        boolean talkWanted;
         boolean attested = true;
         boolean confirmed = true;
         Contact contact;
@@ -185,7 +186,8 @@ class CaseDriver {
                         null,
                         wish.confirmed,
                         null,
-                        null))
+                        null,
+                        wish.talkWanted))
                 .number();
     }
 

@@ -255,7 +255,7 @@ class AssessmentTest {
     }
 
     private static Assessment assess(Subscription subscription, Wish wish) {
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Map<String, Object> inputs = TableInputs.of(subscription, wish.requestOn());
         return Assessment.of(
                 subscription,
                 TermsRule.of(TABLES.evaluate("terms", inputs)),

@@ -62,7 +62,7 @@ class GoldenQuotesTest {
                 .used(Boolean.parseBoolean(row.get("used")))
                 .benefits("CNY " + row.get("benefitsEnjoyed"))
                 .build();
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Map<String, Object> inputs = TableInputs.of(subscription, LocalDate.parse(row.get("requestOn")));
         return Assessment.of(
                 subscription,
                 TermsRule.of(tables.evaluate("terms", inputs)),

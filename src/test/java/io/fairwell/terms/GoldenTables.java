@@ -8,6 +8,7 @@ import java.util.Set;
 final class GoldenTables implements DecisionTables {
 
     private static final Set<String> NOT_AT_ONCE = Set.of("carrier-monthly", "enterprise-seats");
+    private static final Set<String> POINTS_ARE_MONEY = Set.of("retail-annual", "lifestyle-monthly");
     private static final Set<String> FOURTEEN_DAYS = Set.of("DE", "EU", "FR", "UK");
     private static final Set<String> NOT_PRORATED = Set.of("lifetime", "licence-key", "physical-bundle");
 
@@ -37,6 +38,9 @@ final class GoldenTables implements DecisionTables {
                 Map.entry("lessBenefits", Boolean.valueOf(row.get("lessBenefits"))),
                 Map.entry("where", row.get("where")),
                 Map.entry("immediate", !NOT_AT_ONCE.contains(row.get("terms"))),
+                Map.entry("freezePoints", !POINTS_ARE_MONEY.contains(row.get("terms"))),
+                Map.entry("transferRights", row.get("terms").equals("enterprise-seats")),
+                Map.entry("identityBy", row.get("terms").equals("bank-points") ? "CARD" : "CODE"),
                 Map.entry("cachedContent", row.get("terms").equals("video-monthly")));
     }
 
@@ -47,7 +51,7 @@ final class GoldenTables implements DecisionTables {
                 1,
                 jurisdiction,
                 Map.of(
-                        "coolingOffAtLeast",
+                        "coolingOff",
                         window ? "P14D" : "",
                         "usedProrated",
                         window && !NOT_PRORATED.contains(terms),

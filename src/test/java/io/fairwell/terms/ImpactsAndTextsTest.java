@@ -131,8 +131,11 @@ class ImpactsAndTextsTest {
         }
         for (String jurisdiction : List.of("CN", "DE", "EU", "FR", "UK", "US-CA", "JP")) {
             TermsDecisionTest.profiles().forEach(terms -> {
-                Decision decision = TABLES.evaluate("regulation", Map.of("jurisdiction", jurisdiction, "terms", terms));
-                assertThat(english).contains("legal." + decision.text("legalBasis"));
+                for (int year = 2014; year <= 2030; year++) {
+                    Decision decision = TABLES.evaluate(
+                            "regulation", TableInputs.of(terms, jurisdiction, LocalDate.of(year, 11, 20)));
+                    assertThat(english).contains("legal." + decision.text("legalBasis"));
+                }
             });
         }
     }
@@ -159,7 +162,7 @@ class ImpactsAndTextsTest {
     }
 
     private static Map<String, Object> inputs(Subscription subscription) {
-        return Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        return TableInputs.of(subscription, LocalDate.of(2026, 11, 20));
     }
 
     private static List<Impact> impacts(Subscription subscription) {

@@ -90,6 +90,7 @@ class QuotesTest {
 
         assertThat(quote.statement().refund()).isEqualTo(Money.parse("CNY 22.00"));
         assertThat(quote.statement().lines().get(0).rule()).isEqualTo("terms#retail-annual");
+        assertThat(quote.statement().lines()).allMatch(line -> line.version() == 1);
         assertThat(quote.statement().eta()).isEqualTo(new Eta(LocalDate.of(2026, 3, 13), LocalDate.of(2026, 3, 17)));
         assertThat(quote.validUntil()).isEqualTo(MutableClock.START.plus(Duration.ofMinutes(30)));
         assertThat(quote.decisions())
@@ -100,6 +101,21 @@ class QuotesTest {
         assertThat(QuoteHash.of(stored)).isEqualTo(quote.hash()).matches("[0-9a-f]{64}");
         assertThat(quotes.find("main", quote.quoteId())).contains(quote.terms());
         assertThat(quotes.get("other", quote.quoteId())).isEmpty();
+    }
+
+    @Test
+    void quotesStoredBeforeLinesHadVersionsStayAsTheyWere() {
+        put(annual().build());
+        Quote quote = quotes.quote(request(EffectiveMode.IMMEDIATE, null, null));
+        jdbc.sql("""
+                        UPDATE quote SET body = jsonb_set(body, '{statement,lines}',
+                          (SELECT jsonb_agg(line - 'version') FROM jsonb_array_elements(body #> '{statement,lines}') line))
+                        """).update();
+
+        Quote old = quotes.get("main", quote.quoteId()).orElseThrow();
+
+        assertThat(old.statement().lines()).isNotEmpty().allMatch(line -> line.version() == 0);
+        assertThat(old.statement().refund()).isEqualTo(quote.statement().refund());
     }
 
     @Test
@@ -116,7 +132,9 @@ class QuotesTest {
         put(annual().build());
 
         assertRefused(
-                request(EffectiveMode.IMMEDIATE, null, TODAY.plusDays(1)), Why.DECLARED_IN_THE_FUTURE, "/declaredOn");
+                request(EffectiveMode.IMMEDIATE, null, TODAY.plusYears(5).plusDays(1)),
+                Why.DECLARED_TOO_FAR,
+                "/declaredOn");
         assertRefused(request(EffectiveMode.DATE, null, null), Why.DATE_MISSING, "/effective/date");
         assertRefused(request(EffectiveMode.DATE, TODAY.minusDays(1), null), Why.DATE_IN_THE_PAST, "/effective/date");
         assertRefused(
@@ -145,6 +163,17 @@ class QuotesTest {
 
         assertThat(quote.effectiveOn()).isEqualTo("2026-01-20");
         assertThat(quote.statement().refund()).isEqualTo(Money.parse("CNY 40.00"));
+    }
+
+    @Test
+    void itCanBeAskedWhatItWouldMeanToWait() {
+        put(annual().build());
+
+        Quote quote = quotes.quote(request(EffectiveMode.IMMEDIATE, null, LocalDate.of(2026, 5, 20)));
+
+        assertThat(quote.requestOn()).isEqualTo("2026-05-20");
+        assertThat(quote.effectiveOn()).isEqualTo("2026-05-20");
+        assertThat(quote.statement().refund()).isEqualTo(Money.parse("CNY 4.00"));
     }
 
     @Test
@@ -256,7 +285,7 @@ class QuotesTest {
 
     private Quote quoteCase(EffectiveMode mode, LocalDate declaredOn, @Nullable Quote shown) {
         Subscription subscription = subscriptions.get("main", "sub-1");
-        Map<String, Object> inputs = Map.of("terms", subscription.terms(), "jurisdiction", subscription.jurisdiction());
+        Map<String, Object> inputs = TableInputs.of(subscription, declaredOn);
         Request request = new Request(
                 "sub-1",
                 "cust-1",
@@ -269,7 +298,9 @@ class QuotesTest {
                 "WEB",
                 "en",
                 MutableClock.START,
-                "client");
+                "client",
+                false,
+                null);
         CancellationCase running = new CancellationCase(
                 CASE,
                 "main",
@@ -280,7 +311,8 @@ class QuotesTest {
                 RenewalState.ON_HOLD,
                 shown == null ? null : shown.terms(),
                 null,
-                new Refund(Refund.State.NONE, null, null, null, null, null, null, null),
+                new Refund(Refund.State.NONE, null, null, null, null, null, null, null, null),
+                null,
                 null,
                 null,
                 null,

@@ -94,7 +94,8 @@ class RefundPropertiesTest {
     }
 
     private static Assessment assess(Subscription subscription, TermsRule terms, Wish wish) {
-        return Assessment.of(subscription, terms, new RegulationRule("regulation#X", null, false, "X"), wish);
+        return Assessment.of(
+                subscription, terms, new RegulationRule(new DecisionRef("regulation", 1, "X"), null, false, "X"), wish);
     }
 
     @Provide
@@ -154,7 +155,7 @@ class RefundPropertiesTest {
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
                 .as((kind, notice, method, fee, early, fixed, benefits, immediate) -> new TermsRule(
-                        "terms#any",
+                        new DecisionRef("terms", 1, "any"),
                         kind,
                         notice,
                         null,
@@ -165,6 +166,9 @@ class RefundPropertiesTest {
                         benefits,
                         "HERE",
                         immediate,
+                        true,
+                        false,
+                        TermsRule.IdentityBy.CODE,
                         false));
     }
 }

@@ -30,14 +30,18 @@ class ScheduleCancellationDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        CancellationCase scheduled =
-                cases.change(execution, (c, now) -> c.scheduled(Deadlines.executionOf(c, now), now));
-        Instant at = Objects.requireNonNull(scheduled.effectiveAt());
-        Instant reminder = deadlines.effectiveReminder(at);
-        Variables.EFFECTIVE_AT.set(execution, Date.from(at));
-        Variables.REMIND_AT.set(execution, Date.from(reminder));
-        Variables.REMINDER_USEFUL.set(execution, deadlines.isAhead(reminder));
-        if (deadlines.isAhead(at)) {
+        CancellationCase scheduled = cases.change(
+                execution, (c, now) -> c.scheduled(Deadlines.effectiveOf(c, now), Deadlines.executionOf(c, now), now));
+        Instant effective = Objects.requireNonNull(scheduled.effectiveAt());
+        Instant begin = Objects.requireNonNull(
+                Objects.requireNonNull(scheduled.awaiting()).until());
+        Variables.EFFECTIVE_AT.set(execution, Date.from(effective));
+        Variables.EXECUTE_AT.set(execution, Date.from(begin));
+        Variables.REMIND_AT.set(execution, Date.from(deadlines.effectiveReminder(begin, false)));
+        Variables.DATE_REACHED.set(execution, false);
+        boolean ahead = deadlines.isAhead(begin);
+        Variables.RIGHTS_TO_MOVE.set(execution, ahead && Variables.RIGHTS_TO_MOVE.get(execution));
+        if (ahead) {
             letters.send(scheduled.number(), LetterKind.SCHEDULED, "scheduled", Map.of());
         }
     }
