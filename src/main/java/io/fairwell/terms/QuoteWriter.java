@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,10 @@ class QuoteWriter {
         this.clock = clock;
     }
 
-    Quote write(Subscription subscription, Wish wish, Decision terms, Decision regulation) {
-        Assessment assessment = Assessment.of(subscription, TermsRule.of(terms), RegulationRule.of(regulation), wish);
-        return write(subscription, wish.requestOn(), assessment, null, terms, regulation);
+    Quote write(Subscription subscription, Wish wish, Rules rules) {
+        Assessment assessment =
+                Assessment.of(subscription, TermsRule.of(rules.terms()), RegulationRule.of(rules.regulation()), wish);
+        return write(subscription, wish.requestOn(), assessment, null, rules);
     }
 
     /** @param shownRefund see {@link Quote} */
@@ -38,17 +40,18 @@ class QuoteWriter {
             LocalDate requestOn,
             Assessment assessment,
             @Nullable Money shownRefund,
-            Decision terms,
-            Decision regulation) {
-        TermsRule rule = TermsRule.of(terms);
+            Rules rules) {
+        TermsRule rule = TermsRule.of(rules.terms());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Money refund = assessment.refund();
+        RefundEta eta =
+                eta(subscription, assessment, LocalDate.ofInstant(now, subscription.timeZone()), rules.tables());
         RefundStatement statement = new RefundStatement(
                 assessment.method().name(),
                 assessment.lines(),
                 refund,
                 subscription.paymentRoute(),
-                eta(subscription, assessment, LocalDate.ofInstant(now, subscription.timeZone())));
+                eta == null ? null : eta.eta());
         return QuoteHash.sealed(new Quote(
                 id(),
                 "",
@@ -64,19 +67,28 @@ class QuoteWriter {
                 assessment.nextCharge(),
                 Impacts.of(subscription, rule, assessment),
                 statement,
-                List.of(terms.reference(), regulation.reference()),
+                decisions(rules, eta),
                 AgreementFacts.of(subscription),
                 shownRefund));
     }
 
     /** Paid when the cancellation is carried out; of a return nobody knows the day. */
-    private static @Nullable Eta eta(Subscription subscription, Assessment assessment, LocalDate today) {
+    private static @Nullable RefundEta eta(
+            Subscription subscription, Assessment assessment, LocalDate today, DecisionTables tables) {
         if (assessment.refund().isZero() || assessment.returnNeeded()) {
             return null;
         }
         LocalDate effective = assessment.effective().on();
-        return RefundEta.of(subscription, effective.isAfter(today) ? effective : today)
+        return RefundEta.of(tables, subscription, effective.isAfter(today) ? effective : today)
                 .orElse(null);
+    }
+
+    private static List<DecisionRef> decisions(Rules rules, @Nullable RefundEta eta) {
+        return Stream.of(
+                        Stream.of(rules.terms().reference(), rules.regulation().reference()),
+                        Stream.ofNullable(eta).map(RefundEta::rule))
+                .flatMap(references -> references)
+                .toList();
     }
 
     /** The dates and the impact of one quote with the refund of another that was shown before; sealed anew. */
