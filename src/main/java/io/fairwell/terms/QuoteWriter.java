@@ -1,6 +1,7 @@
 package io.fairwell.terms;
 
 import io.fairwell.subscription.Subscription;
+import io.fairwell.terms.Impacts.Told;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +47,7 @@ class QuoteWriter {
         Money refund = assessment.refund();
         RefundEta eta =
                 eta(subscription, assessment, LocalDate.ofInstant(now, subscription.timeZone()), rules.tables());
+        List<Told> impacts = Impacts.of(subscription, rule, assessment, rules.tables());
         RefundStatement statement = new RefundStatement(
                 assessment.method().name(),
                 assessment.lines(),
@@ -65,9 +67,9 @@ class QuoteWriter {
                 assessment.basis(),
                 rule.whereFor(subscription.channel()),
                 assessment.nextCharge(),
-                Impacts.of(subscription, rule, assessment),
+                impacts.stream().map(Told::impact).toList(),
                 statement,
-                decisions(rules, eta),
+                decisions(rules, impacts, eta),
                 AgreementFacts.of(subscription),
                 shownRefund));
     }
@@ -83,11 +85,14 @@ class QuoteWriter {
                 .orElse(null);
     }
 
-    private static List<DecisionRef> decisions(Rules rules, @Nullable RefundEta eta) {
+    /** Every table that took part, by the rules that applied. */
+    private static List<DecisionRef> decisions(Rules rules, List<Told> impacts, @Nullable RefundEta eta) {
         return Stream.of(
                         Stream.of(rules.terms().reference(), rules.regulation().reference()),
+                        impacts.stream().map(Told::rule),
                         Stream.ofNullable(eta).map(RefundEta::rule))
                 .flatMap(references -> references)
+                .distinct()
                 .toList();
     }
 
@@ -108,9 +113,21 @@ class QuoteWriter {
                 fresh.nextCharge(),
                 fresh.impact(),
                 shown.statement(),
-                shown.decisions(),
+                decisions(shown, fresh),
                 shown.facts(),
                 shown.shownRefund()));
+    }
+
+    /** What the refund of the one and the impact of the other rest on. */
+    private static List<DecisionRef> decisions(Quote shown, Quote fresh) {
+        return Stream.concat(
+                        shown.decisions().stream().filter(rule -> !isImpact(rule)),
+                        fresh.decisions().stream().filter(QuoteWriter::isImpact))
+                .toList();
+    }
+
+    private static boolean isImpact(DecisionRef rule) {
+        return rule.decision().equals(Impacts.DECISION);
     }
 
     private static String id() {

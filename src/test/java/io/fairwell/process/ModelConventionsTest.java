@@ -38,7 +38,8 @@ class ModelConventionsTest {
     private static final Pattern CHOICE =
             Pattern.compile("input\\.choice\\(task, (?:Variables\\.(\\w+)\\.name\\(\\)|\"(\\w+)\"), Choice\\.class\\)");
 
-    private static final Map<String, String> DECISIONS_OF_CLASSES = Map.of("refund-eta", "RefundEta");
+    private static final Map<String, String> DECISIONS_OF_CLASSES =
+            Map.of("impact", "Impacts", "refund-eta", "RefundEta");
 
     static List<Models> models() {
         return Models.all();

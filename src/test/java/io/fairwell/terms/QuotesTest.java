@@ -97,6 +97,8 @@ class QuotesTest {
                 .containsExactly(
                         new DecisionRef("terms", 1, "retail-annual"),
                         new DecisionRef("regulation", 1, "CN-prepaid"),
+                        new DecisionRef("impact", 1, "access-ends"),
+                        new DecisionRef("impact", 1, "renewal-off"),
                         new DecisionRef("refund-eta", 1, "card"));
         Quote stored = quotes.get("main", quote.quoteId()).orElseThrow();
         assertThat(stored).isEqualTo(quote);
