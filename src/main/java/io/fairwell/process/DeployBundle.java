@@ -47,8 +47,13 @@ class DeployBundle extends DeployCmd {
     @Override
     protected void addResources(List<ResourceEntity> resources, DeploymentBuilderImpl builder) {
         super.addResources(resources, builder);
-        if (!AT_START.equals(builder.getDeployment().getSource())) {
-            CommandContext context = Context.getCommandContext();
+        CommandContext context = Context.getCommandContext();
+        boolean called = context.getAuthenticatedUserId() != null;
+        if (called && !builder.getResourceNames().stream().allMatch(ResourceKeys::isDecisionOrForm)) {
+            // Whoever may deploy a process may run any program here.
+            throw new BadUserRequestException(texts.of(Fault.NO_RULES_FILE));
+        }
+        if (called || !AT_START.equals(builder.getDeployment().getSource())) {
             context.runWithoutAuthorization(() -> {
                 complete(builder, context);
                 return null;

@@ -22,6 +22,10 @@ final class ResourceKeys {
         return file.endsWith("dmn") || file.endsWith("dmn11.xml");
     }
 
+    static boolean isDecisionOrForm(String file) {
+        return isDecision(file) || file.endsWith(".form");
+    }
+
     static String process(String id) {
         return "process " + id;
     }

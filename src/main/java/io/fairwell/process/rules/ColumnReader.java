@@ -133,6 +133,7 @@ final class ColumnReader {
 
     /** @param only test that values must pass to be possible at all; empty for none */
     private Optional<Column> classes(List<Value> values, String only, List<Cell> cells) {
+        boolean ofWords = known != null && known.kind() == InputKind.WORD;
         Map<BitSet, List<Value>> classes = new LinkedHashMap<>();
         for (Value value : values) {
             try {
@@ -149,7 +150,7 @@ final class ColumnReader {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Column(label, List.copyOf(classes.values()), List.copyOf(classes.keySet())));
+        return Optional.of(new Column(label, ofWords, List.copyOf(classes.values()), List.copyOf(classes.keySet())));
     }
 
     private BitSet matching(List<Cell> cells, VariableContext context) {

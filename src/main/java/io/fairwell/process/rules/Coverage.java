@@ -41,11 +41,6 @@ final class Coverage {
         return common.stream().anyMatch(BitSet::isEmpty) ? Optional.empty() : Optional.of(new Box(common));
     }
 
-    /** @return whether there is a combination that this rule matches */
-    boolean isEverMatched(int rule) {
-        return overlap(rule, rule).isPresent();
-    }
-
     /** @return whether there is a combination that this rule matches and none before it does */
     boolean isEverFirst(int rule) {
         List<List<BitSet>> where = columns.stream()

@@ -39,5 +39,6 @@ public enum Fault {
     UNKNOWN_WORD,
     BLANK,
 
-    FOR_ONE_TENANT
+    FOR_ONE_TENANT,
+    NO_RULES_FILE
 }

@@ -6,10 +6,17 @@ import io.fairwell.cancellation.ReasonCode;
 import io.fairwell.process.rules.OutputKind.Amount;
 import io.fairwell.process.rules.OutputKind.Code;
 import io.fairwell.process.rules.OutputKind.Count;
+import io.fairwell.process.rules.OutputKind.Day;
 import io.fairwell.process.rules.OutputKind.Flag;
 import io.fairwell.process.rules.OutputKind.IsoPeriod;
 import io.fairwell.process.rules.OutputKind.Percent;
+import io.fairwell.process.rules.OutputKind.Text;
+import io.fairwell.process.rules.OutputKind.Within;
 import io.fairwell.process.rules.OutputKind.Word;
+import io.fairwell.process.rules.OutputKind.Words;
+import io.fairwell.subscription.PaymentRoute;
+import io.fairwell.terms.ImpactFact;
+import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.NoticeKind;
 import io.fairwell.terms.RefundMethod;
 import java.util.Arrays;
@@ -33,7 +40,8 @@ final class KnownTables {
     private static final OutputKind CODE = new Code();
 
     /** What every quote knows, with a case or without. */
-    private static final List<KnownInput> QUOTE = List.of(KnownInput.text(TERMS), KnownInput.text("jurisdiction"));
+    private static final List<KnownInput> QUOTE =
+            List.of(KnownInput.text(TERMS), KnownInput.text("jurisdiction"), KnownInput.day("declaredOn"));
 
     /** What a case knows once it is quoted. The reason is the customer's to give. */
     private static final List<KnownInput> QUOTED_CASE = Stream.concat(
@@ -42,6 +50,7 @@ final class KnownTables {
                             KnownInput.word("reason", ReasonCode.values()).orNull(),
                             KnownInput.word("effectiveMode", EffectiveMode.values()),
                             KnownInput.flag("draft"),
+                            KnownInput.flag("talkWanted"),
                             KnownInput.word("identityMethod", IdentityMethod.values()),
                             KnownInput.count("earlierOffers"),
                             KnownInput.day("effectiveOn"),
@@ -75,6 +84,17 @@ final class KnownTables {
                 "review-routing",
                 KnownTable.of(QUOTED_CASE)
                         .giving("reviewRoute", new Word(List.of("NONE", "AUTOMATIC", "AGENT", "SUPERVISOR"))));
+        tables.put(
+                "refund-eta",
+                KnownTable.of(List.of(KnownInput.word("paymentRoute", PaymentRoute.values())))
+                        .giving("from", COUNT)
+                        .giving("to", COUNT)
+                        .giving("unit", new Word(List.of("WORKING_DAYS", "NEXT_BILL", "NONE"))));
+        tables.put(
+                "impact",
+                KnownTable.of(List.of(KnownInput.word("fact", ImpactFact.values()), KnownInput.text(TERMS)))
+                        .giving("impactKind", impactKinds())
+                        .giving("rank", COUNT));
         return tables;
     }
 
@@ -89,16 +109,31 @@ final class KnownTables {
                 .giving("earlyTerminationPercent", PERCENT)
                 .giving("lessBenefits", FLAG)
                 .giving("where", new Word(List.of("HERE", "PARTNER", "RESELLER", "STORE")))
-                .giving("immediate", FLAG);
+                .giving("immediate", FLAG)
+                .giving("freezePoints", FLAG)
+                .giving("transferRights", FLAG)
+                .giving("identityBy", new Word(List.of("CODE", "CARD")));
     }
 
     private static KnownTable regulation() {
         return KnownTable.of(QUOTE)
-                .giving("coolingOffAtLeast", PERIOD_OR_NONE)
+                .giving("validFrom", new Day())
+                .giving("coolingOff", PERIOD_OR_NONE)
                 .giving("usedProrated", FLAG)
                 .giving("offerPlacement", new Word(List.of("NONE", "AFTER_DECLARATION")))
+                .giving("maxCustomerActions", COUNT)
+                .giving("identityFieldsAllowed", new Words(List.of("NAME", "CONTRACT", "CONTACT", "CODE", "CARD")))
+                .giving("reasonAllowed", new Word(List.of("OPTIONAL", "EXTRAORDINARY_ONLY", "NO")))
+                .giving("receiptDeadline", new Within())
                 .giving("refundDeadline", PERIOD)
+                .giving("retention", PERIOD)
+                .giving("complaintAuthority", new Text())
                 .giving("legalBasis", CODE);
+    }
+
+    private static Word impactKinds() {
+        return new Word(Stream.concat(Arrays.stream(ImpactKind.values()).map(Enum::name), Stream.of("NONE"))
+                .toList());
     }
 
     private static Word words(Enum<?>[] words) {

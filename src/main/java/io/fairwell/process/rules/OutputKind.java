@@ -1,6 +1,7 @@
 package io.fairwell.process.rules;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
@@ -105,6 +106,43 @@ sealed interface OutputKind {
         @Override
         public List<Object> arguments() {
             return List.of(String.join(", ", words));
+        }
+    }
+
+    /** Some of these words, with commas between. */
+    record Words(List<String> words) implements OutputKind {
+        @Override
+        public @Nullable Fault check(@Nullable Object output) {
+            return output instanceof String text && words.containsAll(List.of(text.split(" *, *")))
+                    ? null
+                    : Fault.UNKNOWN_WORD;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(String.join(", ", words));
+        }
+    }
+
+    /** An ISO 8601 duration, also in hours. */
+    record Within() implements OutputKind {
+        @Override
+        public @Nullable Fault check(@Nullable Object output) {
+            try {
+                return !(output instanceof String text)
+                        ? Fault.NOT_A_PERIOD
+                        : Duration.parse(text).isNegative() ? Fault.NEGATIVE : null;
+            } catch (DateTimeParseException noHours) {
+                return new IsoPeriod(false).check(output);
+            }
+        }
+    }
+
+    /** Any text, "" for none. */
+    record Text() implements OutputKind {
+        @Override
+        public @Nullable Fault check(@Nullable Object output) {
+            return output instanceof String ? null : Fault.BLANK;
         }
     }
 

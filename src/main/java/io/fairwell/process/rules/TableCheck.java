@@ -12,6 +12,7 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,18 @@ final class TableCheck {
     List<Finding> findings() {
         if (decision.getExpression() instanceof DecisionTable table) {
             check(table);
-        } else if (known != null) {
+        } else if (known != null || !(decision.getExpression() instanceof LiteralExpression)) {
             add(Fault.NO_TABLE);
+        } else {
+            checkLanguage((LiteralExpression) decision.getExpression());
         }
         return findings;
+    }
+
+    private void checkLanguage(LiteralExpression expression) {
+        if (!Feel.isFeel(Texts.language(expression, expression.getExpressionLanguage()))) {
+            add(Fault.NOT_FEEL, Texts.of(expression.getText()));
+        }
     }
 
     private void check(DecisionTable table) {
@@ -132,7 +141,7 @@ final class TableCheck {
 
     private void checkOverlaps(Coverage coverage, List<Column> columns, List<Rule> rules) {
         for (int one = 0; one < rules.size(); one++) {
-            if (!coverage.isEverMatched(one)) {
+            if (!canApply(one, columns)) {
                 addRule(rules.get(one), Fault.UNREACHABLE);
             }
             for (int other = one + 1; other < rules.size(); other++) {
@@ -151,6 +160,13 @@ final class TableCheck {
                 }
             }
         }
+    }
+
+    /** A rule for words yet unknown is a safety net, like a catch-all: it may be left with nothing to catch. */
+    private static boolean canApply(int rule, List<Column> columns) {
+        return columns.stream()
+                .allMatch(column ->
+                        column.ofWords() || column.matches().stream().anyMatch(matching -> matching.get(rule)));
     }
 
     private void addGap(Meeting gap) {

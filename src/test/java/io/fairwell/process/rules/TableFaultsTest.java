@@ -452,7 +452,7 @@ class TableFaultsTest {
                 "<decisionTable.*</decisionTable>",
                 "<variable id=\"V\" name=\"v\" /><literalExpression id=\"L\"><text>5</text></literalExpression>");
 
-        assertThat(told(literal)).containsExactly("Table terms: the application needs a decision table here.");
+        assertThat(told(literal)).containsExactly("Table terms: it must be a decision table.");
         assertThat(told(xml)).contains("Table terms: it has no rules.");
     }
 
