@@ -114,6 +114,11 @@ class CaseActionController {
         return withoutBody(number, request, c -> cancellations.returnReceived(c.number(), client));
     }
 
+    @PostMapping("/rights-moved")
+    ResponseEntity<byte[]> rightsMoved(@PathVariable String number, HttpServletRequest request) {
+        return withoutBody(number, request, c -> cancellations.rightsMoved(c.number(), customer(c)));
+    }
+
     @PostMapping("/customer-action-confirmed")
     ResponseEntity<byte[]> confirmElsewhere(@PathVariable String number, HttpServletRequest request) {
         Actor client = Actor.client(currentCaller.get().clientId());

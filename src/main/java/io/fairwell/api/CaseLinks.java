@@ -57,6 +57,12 @@ final class CaseLinks {
         if (c.status() == CaseStatus.CUSTOMER_ACTION_NEEDED) {
             links.put("customer-action-confirmed", self + "/customer-action-confirmed");
         }
+        if (awaits(c, What.MOVE_RIGHTS) || awaits(c, What.FOLLOW_UP_RIGHTS)) {
+            links.put("rights-moved", self + "/rights-moved");
+        }
+        if (c.supersededBy() != null) {
+            links.put("superseded-by", CASES + "/" + c.supersededBy());
+        }
         if (awaits(c, What.RETURN_GOODS)) {
             links.put("return-received", self + "/return-received");
         }

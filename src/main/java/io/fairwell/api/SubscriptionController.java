@@ -32,7 +32,7 @@ class SubscriptionController {
     private final SubscriptionReader reader;
     private final SubscriptionImport imports;
     private final SubscriptionViews views;
-    private final UseCases useCases;
+    private final SubscriptionWrites writes;
     private final CurrentCaller caller;
 
     SubscriptionController(
@@ -40,13 +40,13 @@ class SubscriptionController {
             SubscriptionReader reader,
             SubscriptionImport imports,
             SubscriptionViews views,
-            UseCases useCases,
+            SubscriptionWrites writes,
             CurrentCaller caller) {
         this.subscriptions = subscriptions;
         this.reader = reader;
         this.imports = imports;
         this.views = views;
-        this.useCases = useCases;
+        this.writes = writes;
         this.caller = caller;
     }
 
@@ -84,7 +84,7 @@ class SubscriptionController {
             faults.add("/id", Fault.BAD_CHARACTERS);
         }
         Subscription facts = reader.read(Fields.of(body, faults), caller.get().tenantId(), id);
-        boolean created = useCases.run(() -> subscriptions.put(facts));
+        boolean created = writes.put(facts);
         return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(views.view(known(id)));
     }

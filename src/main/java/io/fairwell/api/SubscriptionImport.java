@@ -2,7 +2,6 @@ package io.fairwell.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fairwell.subscription.Subscription;
-import io.fairwell.subscription.Subscriptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,15 +22,13 @@ class SubscriptionImport {
     private static final int MOST_LINES = 20_000;
     private static final int MOST_PROBLEMS = 1000;
 
-    private final Subscriptions subscriptions;
     private final SubscriptionReader reader;
-    private final UseCases useCases;
+    private final SubscriptionWrites writes;
     private final ApiTexts texts;
 
-    SubscriptionImport(Subscriptions subscriptions, SubscriptionReader reader, UseCases useCases, ApiTexts texts) {
-        this.subscriptions = subscriptions;
+    SubscriptionImport(SubscriptionReader reader, SubscriptionWrites writes, ApiTexts texts) {
         this.reader = reader;
-        this.useCases = useCases;
+        this.writes = writes;
         this.texts = texts;
     }
 
@@ -73,7 +70,7 @@ class SubscriptionImport {
         Fields fields = Fields.of(line.read().get(), new Faults()).need("id");
         String id = fields.id("id");
         Subscription facts = reader.read(fields, tenantId, id == null ? "" : id);
-        return useCases.run(() -> subscriptions.put(facts));
+        return writes.put(facts);
     }
 
     private List<Problem.Error> errors(ApiProblem problem, Locale locale) {

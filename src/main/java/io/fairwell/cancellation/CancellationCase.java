@@ -305,21 +305,22 @@ public record CancellationCase(
     /**
      * A reviewer's proposal.
      *
-     * @param limit what was paid: no refund is larger
-     * @param second whether somebody else has to approve it
-     * @throws DecisionRefused when the amount is not between zero and what was paid, or a reason is missing
+     * @param second whether somebody else has to approve it; compensation always needs it
+     * @throws DecisionRefused when an amount is not within its limits, or a reason is missing
      */
     public CancellationCase refundPrepared(
-            Money amount, Money limit, @Nullable String reason, String by, boolean second, Instant at) {
+            RefundProposal proposal, RefundProposal.Limits limits, boolean second, Instant at) {
         require("review the refund", IN_REVIEW);
-        Refund prepared = RefundReview.prepared(refund, amount, limit, reason, by);
-        Edit edit = edit().refund(second ? prepared : prepared.in(Refund.State.APPROVED))
+        Refund prepared = RefundReview.prepared(refund, quoted(), proposal, limits);
+        boolean two = second || prepared.compensation() != null;
+        Actor by = Actor.agent(proposal.by());
+        Map<String, String> details = RefundReview.details(prepared);
+        Edit edit = edit().refund(two ? prepared : prepared.in(Refund.State.APPROVED))
                 .awaiting(NEXT_STEP)
-                .event(Kind.REFUND_PREPARED, Actor.agent(by), at, Map.of("amount", amount.toString()));
-        return second
+                .event(Kind.REFUND_PREPARED, by, at, details);
+        return two
                 ? edit.done()
-                : edit.event(Kind.REFUND_APPROVED, Actor.agent(by), at, Map.of("amount", amount.toString()))
-                        .done();
+                : edit.event(Kind.REFUND_APPROVED, by, at, details).done();
     }
 
     /**
@@ -340,7 +341,7 @@ public record CancellationCase(
     /** @throws DecisionRefused without a reason */
     public CancellationCase refundSentBack(String by, String reason, Instant at) {
         require("send the refund back", IN_REVIEW);
-        return edit().refund(RefundReview.sentBack(refund, reason))
+        return edit().refund(RefundReview.sentBack(quoted(), reason))
                 .awaiting(NEXT_STEP)
                 .event(Kind.REFUND_SENT_BACK, Actor.agent(by), at)
                 .done();

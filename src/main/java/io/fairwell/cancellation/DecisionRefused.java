@@ -6,6 +6,10 @@ public class DecisionRefused extends RuntimeException {
     public enum Why {
         /** Argument: the largest possible amount. */
         AMOUNT_OUT_OF_BOUNDS,
+        /** Argument: the largest possible compensation. */
+        COMPENSATION_OUT_OF_BOUNDS,
+        /** Only a service that was not as promised is compensated. */
+        COMPENSATION_WITHOUT_CLAIM,
         AMOUNT_NOT_A_NUMBER,
         REASON_MISSING,
         LEGAL_BASIS_MISSING,

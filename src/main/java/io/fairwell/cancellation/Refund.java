@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The refund as decided, and how far it has got.
  *
  * @param quoted what the customer was shown
- * @param amount what is to be paid; equals {@code quoted} unless a reviewer changed it
+ * @param amount what is to be paid, the compensation included; equals {@code quoted} unless a reviewer changed it
+ * @param compensation the part of {@code amount} that goes beyond the refund; null where there is none
  * @param preparedBy user who reviewed it; approval above the limit is never by the same user
  * @param reason why a reviewer changed or rejected the amount
  * @param legalBasis required with a rejection
@@ -18,6 +19,7 @@ public record Refund(
         State state,
         @Nullable Money quoted,
         @Nullable Money amount,
+        @Nullable Money compensation,
         @Nullable String preparedBy,
         @Nullable String approvedBy,
         @Nullable String reason,
@@ -41,10 +43,20 @@ public record Refund(
         REJECTED
     }
 
-    static final Refund NOTHING = new Refund(State.NONE, null, null, null, null, null, null, null);
+    static final Refund NOTHING = new Refund(State.NONE, null, null, null, null, null, null, null, null);
 
     Refund in(State next) {
-        return new Refund(next, quoted, amount, preparedBy, approvedBy, reason, legalBasis, eta);
+        return new Refund(next, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta);
+    }
+
+    /** The part of what was paid that goes back; null while nothing is quoted. */
+    public @Nullable Money refundPart() {
+        return amount == null || compensation == null ? amount : amount.minus(compensation);
+    }
+
+    /** A person refused it, or what it depended on did not happen; a gateway that refuses names no law. */
+    public boolean isRefused() {
+        return state == State.REJECTED && legalBasis != null;
     }
 
     /** Whether the review left the customer with less than they were shown; a rejected claim on nothing did not. */

@@ -3,6 +3,8 @@ package io.fairwell.cancellation;
 import io.fairwell.cancellation.DecisionRefused.Why;
 import io.fairwell.cancellation.Refund.State;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +20,49 @@ final class RefundReview {
 
     static Refund pending(QuoteTerms quote) {
         Money shown = quote.shownRefund() == null ? quote.refund() : quote.shownRefund();
-        return new Refund(State.PENDING_APPROVAL, shown, quote.refund(), null, null, null, null, null);
+        return new Refund(State.PENDING_APPROVAL, shown, quote.refund(), null, null, null, null, null, null);
     }
 
-    static Refund prepared(Refund refund, Money amount, Money limit, @Nullable String reason, String by) {
-        if (amount.isNegative()
-                || !amount.getCurrencyUnit().equals(limit.getCurrencyUnit())
-                || amount.isGreaterThan(limit)) {
-            throw new DecisionRefused(Why.AMOUNT_OUT_OF_BOUNDS, limit.toString());
+    static Refund prepared(Refund refund, QuoteTerms quote, RefundProposal proposal, RefundProposal.Limits limits) {
+        requireWithin(proposal.refund(), limits.refund(), Why.AMOUNT_OUT_OF_BOUNDS);
+        if (proposal.isCompensated()) {
+            requireCompensation(Objects.requireNonNull(proposal.compensation()), limits.compensation());
         }
-        boolean adjusted = !amount.equals(refund.quoted());
-        if (adjusted && isBlank(reason)) {
+        boolean adjusted = proposal.isCompensated() || !proposal.refund().equals(quote.refund());
+        if (adjusted && isBlank(proposal.reason())) {
             throw new DecisionRefused(Why.REASON_MISSING, "");
         }
         return new Refund(
-                State.PENDING_APPROVAL, refund.quoted(), amount, by, null, adjusted ? reason : null, null, null);
+                State.PENDING_APPROVAL,
+                refund.quoted(),
+                proposal.total(),
+                proposal.isCompensated() ? proposal.compensation() : null,
+                proposal.by(),
+                null,
+                adjusted ? proposal.reason() : null,
+                null,
+                null);
+    }
+
+    private static void requireCompensation(Money compensation, @Nullable Money limit) {
+        if (limit == null) {
+            throw new DecisionRefused(Why.COMPENSATION_WITHOUT_CLAIM, "");
+        }
+        requireWithin(compensation, limit, Why.COMPENSATION_OUT_OF_BOUNDS);
+    }
+
+    private static void requireWithin(Money amount, Money limit, Why otherwise) {
+        if (amount.isNegative() || !amount.isSameCurrency(limit) || amount.isGreaterThan(limit)) {
+            throw new DecisionRefused(otherwise, limit.toString());
+        }
+    }
+
+    /** For the timeline. */
+    static Map<String, String> details(Refund refund) {
+        String amount = String.valueOf(refund.amount());
+        return refund.compensation() == null
+                ? Map.of("amount", amount)
+                : Map.of("amount", amount, "compensation", refund.compensation().toString());
     }
 
     static Refund approved(Refund refund, String by) {
@@ -43,6 +73,7 @@ final class RefundReview {
                 next,
                 refund.quoted(),
                 refund.amount(),
+                refund.compensation(),
                 refund.preparedBy(),
                 by,
                 refund.reason(),
@@ -51,11 +82,12 @@ final class RefundReview {
     }
 
     /** Also by the one who prepared it: taking back one's own proposal decides nothing. */
-    static Refund sentBack(Refund refund, String reason) {
+    static Refund sentBack(QuoteTerms quote, String reason) {
         if (isBlank(reason)) {
             throw new DecisionRefused(Why.REASON_MISSING, "");
         }
-        return new Refund(State.PENDING_APPROVAL, refund.quoted(), refund.quoted(), null, null, reason, null, null);
+        Refund again = pending(quote);
+        return new Refund(again.state(), again.quoted(), again.amount(), null, null, null, reason, null, null);
     }
 
     static Refund rejected(
@@ -71,6 +103,7 @@ final class RefundReview {
                 second ? State.PENDING_APPROVAL : State.REJECTED,
                 quoted,
                 quoted == null ? null : Money.zero(quoted.getCurrencyUnit()),
+                null,
                 by,
                 null,
                 reason,
@@ -83,6 +116,7 @@ final class RefundReview {
                 State.REJECTED,
                 refund.quoted(),
                 refund.amount(),
+                refund.compensation(),
                 refund.preparedBy(),
                 refund.approvedBy(),
                 reason,
@@ -95,6 +129,7 @@ final class RefundReview {
                 state,
                 refund.quoted(),
                 refund.amount(),
+                refund.compensation(),
                 refund.preparedBy(),
                 refund.approvedBy(),
                 refund.reason(),

@@ -8,6 +8,7 @@ import io.fairwell.notification.Letter.Block;
 import io.fairwell.notification.Letter.Line;
 import io.fairwell.notification.Letter.Row;
 import io.fairwell.notification.Letter.Statement;
+import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.RefundStatement;
@@ -29,13 +30,28 @@ class LetterComposer {
     private static final Set<LetterKind> WITH_STATEMENT = EnumSet.of(
             LetterKind.RECEIPT,
             LetterKind.CONFIRMATION_REQUEST,
+            LetterKind.QUOTE_CHANGED,
             LetterKind.SCHEDULED,
             LetterKind.EFFECTIVE_REMINDER,
+            LetterKind.CUSTOMER_ACTION,
             LetterKind.RETURN_INSTRUCTIONS,
+            LetterKind.RETURN_REMINDER,
             LetterKind.COMPLETED);
-    /** Letters that tell beforehand what will be lost. */
-    private static final Set<LetterKind> WITH_IMPACT =
-            EnumSet.of(LetterKind.RECEIPT, LetterKind.CONFIRMATION_REQUEST, LetterKind.SCHEDULED);
+    /** Letters that tell what is lost: all but the last of them beforehand. */
+    private static final Set<LetterKind> WITH_IMPACT = EnumSet.of(
+            LetterKind.RECEIPT,
+            LetterKind.CONFIRMATION_REQUEST,
+            LetterKind.QUOTE_CHANGED,
+            LetterKind.SCHEDULED,
+            LetterKind.CUSTOMER_ACTION,
+            LetterKind.COMPLETED);
+    /** What the written confirmation says in its own words, or what was over before. */
+    private static final Set<ImpactKind> SAID_BY_CONFIRMATION = EnumSet.of(
+            ImpactKind.ACCESS_ENDS,
+            ImpactKind.RENEWAL_OFF,
+            ImpactKind.ONE_MORE_CYCLE,
+            ImpactKind.CANCEL_ELSEWHERE,
+            ImpactKind.RETURN_NEEDED);
     /** Letters after which nothing ends. */
     private static final Set<LetterKind> STAYS =
             EnumSet.of(LetterKind.RETAINED, LetterKind.WITHDRAWN, LetterKind.LAPSED, LetterKind.REJECTED);
@@ -75,12 +91,18 @@ class LetterComposer {
             rows.add(row("countsFrom", words, values));
         }
         rows.add(row("wish", words, values));
-        List<String> further = STAYS.contains(kind) ? List.of("renewal") : List.of("lastDay", "renewal", "refund");
-        further.stream().filter(values::containsKey).forEach(name -> rows.add(row(name, words, values)));
+        further(kind).stream().filter(values::containsKey).forEach(name -> rows.add(row(name, words, values)));
         if (WITH_STATEMENT.contains(kind) && context.isRefundExpected()) {
             List.of("route", "eta").stream().filter(values::containsKey).forEach(n -> rows.add(row(n, words, values)));
         }
         return List.copyOf(rows);
+    }
+
+    private static List<String> further(LetterKind kind) {
+        if (kind == LetterKind.SUPERSEDED) {
+            return List.of("by", "newLastDay");
+        }
+        return STAYS.contains(kind) ? List.of("renewal") : List.of("lastDay", "renewal", "refund");
     }
 
     private static Row row(String name, Wording words, Map<String, String> values) {
@@ -121,13 +143,14 @@ class LetterComposer {
 
     private @Nullable Block impact(LetterContext context, LetterKind kind, Wording words) {
         Quote quote = context.quote();
-        if (quote == null || !WITH_IMPACT.contains(kind) || quote.impact().isEmpty()) {
+        if (quote == null || !WITH_IMPACT.contains(kind)) {
             return null;
         }
-        return new Block(
-                words.say("impact.title"),
-                quote.impact().stream()
-                        .map(i -> quoteTexts.impact(i, words.locale()))
-                        .toList());
+        boolean done = kind == LetterKind.COMPLETED;
+        List<String> items = quote.impact().stream()
+                .filter(impact -> !done || !SAID_BY_CONFIRMATION.contains(impact.kind()))
+                .map(impact -> quoteTexts.impact(impact, words.locale()))
+                .toList();
+        return items.isEmpty() ? null : new Block(words.say(done ? "impact.title.done" : "impact.title"), items);
     }
 }

@@ -2,12 +2,15 @@ package io.fairwell.notification;
 
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.subscription.Subscription;
+import io.fairwell.terms.MoreCycles;
 import io.fairwell.terms.Quote;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quote null before there is one
  * @param facts what only the sender of the letter knows
- * @param stoppedBySupport whether it was support, not the customer, that ended the case
- * @param link the customer's page of this case
+ * @param timeline of the case, oldest first
+ * @param newer the request that took the place of this one
+ * @param link the customer's page of this case, or of the newer one
  */
 record LetterContext(
         CancellationCase cancellation,
@@ -28,7 +32,8 @@ record LetterContext(
         @Nullable Quote quote,
         Contact contact,
         Map<String, String> facts,
-        boolean stoppedBySupport,
+        List<CaseEvent> timeline,
+        @Nullable CancellationCase newer,
         String link,
         Instant now) {
 
@@ -71,8 +76,45 @@ record LetterContext(
 
     /** The last day on which the customer has the service. */
     Optional<LocalDate> lastDay() {
-        return Optional.ofNullable(cancellation.quote())
+        return lastDay(cancellation);
+    }
+
+    /** As {@link #lastDay}, by the request that took the place of this one; empty until that is worked out. */
+    Optional<LocalDate> newLastDay() {
+        return Optional.ofNullable(newer).flatMap(LetterContext::lastDay);
+    }
+
+    private static Optional<LocalDate> lastDay(CancellationCase some) {
+        return Optional.ofNullable(some.quote())
                 .map(q -> q.immediate() ? q.effectiveOn() : q.effectiveOn().minusDays(1));
+    }
+
+    /** Now, where the customer has the service. */
+    LocalDate today() {
+        return LocalDate.ofInstant(now, cancellation.request().zone());
+    }
+
+    boolean happened(CaseEvent.Kind kind) {
+        return timeline.stream().anyMatch(event -> event.kind() == kind);
+    }
+
+    /** What the customer was told before the quote changed. */
+    Optional<Money> refundBefore() {
+        return timeline.stream()
+                .filter(event -> event.kind() == CaseEvent.Kind.QUOTE_CHANGED)
+                .reduce((earlier, later) -> later)
+                .flatMap(event -> Optional.ofNullable(event.details().get("before")))
+                .map(Money::parse);
+    }
+
+    /** What the customer was shown before their own use made the refund smaller. */
+    Optional<Money> shownRefund() {
+        return Optional.ofNullable(cancellation.quote()).flatMap(q -> Optional.ofNullable(q.shownRefund()));
+    }
+
+    /** Billing periods that are still charged. */
+    Optional<MoreCycles> moreCycles() {
+        return MoreCycles.of(quote, cancellation.request());
     }
 
     /** HERE, PARTNER, RESELLER or STORE. */
@@ -97,8 +139,8 @@ record LetterContext(
         return refundAmount().filter(Money::isPositive).isPresent();
     }
 
-    /** A person refused it; a gateway that refused leaves no legal basis. */
-    boolean isRefundRefusedByReview() {
+    /** Refused with a legal basis: by a person, or because goods did not come back. A gateway leaves none. */
+    boolean isRefundRefused() {
         Refund refund = cancellation.refund();
         return refund.state() == Refund.State.REJECTED && refund.legalBasis() != null;
     }

@@ -15,7 +15,10 @@ public enum LetterKind {
     INFORMATION_REMINDER,
     /** The one offer of the case. */
     OFFER,
-    /** A draft, or a refund that the review made smaller, has to be confirmed. Facts: optionally {@code until}. */
+    /**
+     * A draft, or a refund that the review or the customer's own use made smaller, has to be confirmed. Facts: optionally
+     * {@code until}.
+     */
     CONFIRMATION_REQUEST,
     /** It has not been confirmed yet. Facts: optionally {@code until}. */
     CONFIRMATION_REMINDER,
@@ -23,12 +26,21 @@ public enum LetterKind {
     SCHEDULED,
     /** The effective date is near. */
     EFFECTIVE_REMINDER,
-    /** The rest must be done at the place of purchase. Facts: {@code where} (PARTNER, RESELLER or STORE). */
+    /** The facts changed in the customer's favour: the refund is larger than the one that was told before. */
+    QUOTE_CHANGED,
+    /** To the owner of a team plan: data and rights of its members have to be moved. Facts: optionally {@code until}. */
+    RIGHTS_TRANSFER,
+    /**
+     * The rest must be done at the place of purchase. Facts: {@code where} (PARTNER, RESELLER or STORE), optionally
+     * {@code checks}: after how many days it is checked, as in {@code 3,7}; the last check is support's.
+     */
     CUSTOMER_ACTION,
     /** As above, and not yet done. Facts: {@code where}. */
     CUSTOMER_ACTION_REMINDER,
     /** Goods have to come back. Facts: optionally {@code address} and {@code until}. */
     RETURN_INSTRUCTIONS,
+    /** The goods are not back yet. Facts: optionally {@code address} and {@code until}. */
+    RETURN_REMINDER,
     /** To the holder of a plan with sub-accounts, for its members. */
     MEMBERS_NOTICE,
     /** The written confirmation of the cancellation. */
@@ -37,6 +49,8 @@ public enum LetterKind {
     RETAINED,
     /** The request was taken back, by the customer or by support. */
     WITHDRAWN,
+    /** A newer request for an earlier date took the place of this one, which the case itself names. */
+    SUPERSEDED,
     /** A draft was never confirmed. */
     LAPSED,
     /** The request is rejected; cause and legal basis are those of the case. */

@@ -1,13 +1,15 @@
 package io.fairwell.notification;
 
+import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.Identity;
 import io.fairwell.cancellation.Offer;
+import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.RenewalState;
-import io.fairwell.terms.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.Money;
 
 /** Which paragraphs a letter has, in order; the words themselves are in the message bundle. */
 final class LetterParagraphs {
@@ -34,15 +36,20 @@ final class LetterParagraphs {
             case OFFER -> offer();
             case CONFIRMATION_REQUEST -> confirmation("CONFIRMATION_REQUEST");
             case CONFIRMATION_REMINDER -> confirmation("CONFIRMATION_REMINDER");
+            case QUOTE_CHANGED -> quoteChanged();
             case SCHEDULED -> scheduled();
+            case RIGHTS_TRANSFER -> rightsTransfer();
             case EFFECTIVE_REMINDER -> effectiveReminder();
-            case CUSTOMER_ACTION -> customerAction("CUSTOMER_ACTION.intro");
-            case CUSTOMER_ACTION_REMINDER -> customerAction("CUSTOMER_ACTION_REMINDER.intro");
-            case RETURN_INSTRUCTIONS -> returnInstructions();
+            case CUSTOMER_ACTION -> customerAction();
+            case CUSTOMER_ACTION_REMINDER -> customerActionReminder();
+            case RETURN_INSTRUCTIONS -> returnInstructions("RETURN_INSTRUCTIONS.intro");
+            case RETURN_REMINDER -> returnInstructions("RETURN_REMINDER.intro");
             case MEMBERS_NOTICE -> membersNotice();
             case COMPLETED -> completed();
             case RETAINED -> stays("RETAINED.intro");
-            case WITHDRAWN -> stays(context.stoppedBySupport() ? "WITHDRAWN.support" : "WITHDRAWN.intro");
+            case WITHDRAWN ->
+                stays(context.happened(CaseEvent.Kind.STOPPED_BY_SUPPORT) ? "WITHDRAWN.support" : "WITHDRAWN.intro");
+            case SUPERSEDED -> superseded();
             case LAPSED -> stays("LAPSED.intro");
             case REJECTED -> add("REJECTED.intro", "REJECTED.cause", "REJECTED.object", "REJECTED.again");
         }
@@ -63,7 +70,10 @@ final class LetterParagraphs {
 
     private void receipt() {
         add(context.isDraft() ? "RECEIPT.draft" : "RECEIPT.intro");
-        addIf(context.cancellation().renewal() == RenewalState.ON_HOLD, "renewal.held");
+        addIf(values.containsKey("supersedes"), "RECEIPT.supersedes");
+        if (context.cancellation().renewal() == RenewalState.ON_HOLD) {
+            add(context.moreCycles().isPresent() ? "renewal.held.but" : "renewal.held");
+        }
         addDates("RECEIPT.datesFollow");
         if (context.cancellation().identity().state() == Identity.State.OPEN) {
             add("RECEIPT.identity." + context.cancellation().identity().method());
@@ -76,8 +86,17 @@ final class LetterParagraphs {
 
     private void addDates(String unknown) {
         add(context.isEffectiveDateKnown() ? "lastDay" : unknown);
-        Quote quote = context.quote();
-        addIf(quote != null && quote.nextCharge() != null, "nextCharge");
+        addMoreCycles();
+    }
+
+    /** What is still charged, and why: before it is, and afterwards. */
+    private void addMoreCycles() {
+        context.moreCycles().ifPresent(more -> {
+            boolean past = kind == LetterKind.COMPLETED
+                    || (more.isOne() && more.first().isBefore(context.today()));
+            add("nextCharge" + (past ? ".past" : "") + (more.wished() ? ".wish" : ".notice")
+                    + (more.isOne() ? ".one" : ".many"));
+        });
     }
 
     private void addOpenOffer() {
@@ -111,23 +130,71 @@ final class LetterParagraphs {
     }
 
     private void confirmation(String prefix) {
-        boolean draft = context.isDraft();
-        add(prefix + (draft ? ".draft" : ".refund"));
-        if (draft) {
+        if (context.isDraft()) {
+            add(prefix + ".draft");
             addDates("RECEIPT.datesFollow");
+            addIf(values.containsKey("until"), "confirmation.draft.until");
+            add("confirmation.draft.silence");
+        } else {
+            add(prefix + (isSmallerByUse() ? ".use" : ".refund"));
+            addSmallerRefund();
+            add("confirmation.choices");
+            addIf(values.containsKey("until"), "confirmation.refund.until");
+            add("confirmation.refund.dispute");
+        }
+    }
+
+    /** What the customer used since made it smaller, and nobody else did. */
+    private boolean isSmallerByUse() {
+        Money decided = context.cancellation().refund().amount();
+        QuoteTerms quote = context.cancellation().quote();
+        return context.shownRefund().isPresent()
+                && !context.isRefundRefused()
+                && (decided == null || (quote != null && decided.equals(quote.refund())));
+    }
+
+    private void addSmallerRefund() {
+        if (isSmallerByUse()) {
+            add("refund.lessByUse");
         } else {
             addReview();
         }
-        if (values.containsKey("until")) {
-            add(draft ? "confirmation.draft.until" : "confirmation.refund.until");
-        }
-        add(draft ? "confirmation.draft.silence" : "confirmation.refund.dispute");
     }
 
     private void addReview() {
-        add(context.isRefundRefusedByReview() ? "refund.refused" : "refund.smaller");
+        add(refusal());
         addIf(values.containsKey("refundReason"), "refund.reason");
         addIf(values.containsKey("refundLegalBasis"), "refund.legalBasis");
+    }
+
+    /** What nobody decided, such as goods that did not come back, was not reviewed. */
+    private String refusal() {
+        if (!context.isRefundRefused()) {
+            return "refund.smaller";
+        }
+        return context.cancellation().refund().preparedBy() == null ? "refund.notDue" : "refund.refused";
+    }
+
+    private void quoteChanged() {
+        add("QUOTE_CHANGED.intro", values.containsKey("before") ? "QUOTE_CHANGED.amounts" : "QUOTE_CHANGED.amount");
+        addIf(values.containsKey("lastDay"), "lastDay");
+        addMoreCycles();
+        add("QUOTE_CHANGED.nothingToDo");
+    }
+
+    private void rightsTransfer() {
+        add("RIGHTS_TRANSFER.intro");
+        addIf(values.containsKey("members"), "MEMBERS_NOTICE.members");
+        add(values.containsKey("until") ? "RIGHTS_TRANSFER.until" : "RIGHTS_TRANSFER.soon");
+        add("RIGHTS_TRANSFER.steps", "RIGHTS_TRANSFER.lost");
+        addIf(values.containsKey("until"), "RIGHTS_TRANSFER.silence");
+        add("RIGHTS_TRANSFER.forward", "RIGHTS_TRANSFER.text");
+    }
+
+    private void superseded() {
+        add("SUPERSEDED.intro");
+        addIf(values.containsKey("newLastDay"), "SUPERSEDED.lastDay");
+        add("SUPERSEDED.goesOn", "SUPERSEDED.final");
     }
 
     private void scheduled() {
@@ -139,8 +206,7 @@ final class LetterParagraphs {
     }
 
     private void addDatesAndRenewal() {
-        Quote quote = context.quote();
-        addIf(quote != null && quote.nextCharge() != null, "nextCharge");
+        addMoreCycles();
         add("renewal.willBeOff");
     }
 
@@ -152,20 +218,53 @@ final class LetterParagraphs {
         add("EFFECTIVE_REMINDER.nothingToDo");
     }
 
-    private void customerAction(String intro) {
+    private void customerAction() {
+        ElsewhereGuide guide = guide();
+        add("CUSTOMER_ACTION.intro");
+        if (!guide.stopped().isEmpty()) {
+            paragraphs.add(words.say("letter.elsewhere.stopped") + "\n– " + String.join("\n– ", guide.stopped()));
+        }
+        addSteps(guide);
+        addMoreCycles();
+        add("CUSTOMER_ACTION.check." + checks());
+    }
+
+    private String checks() {
+        if (!values.containsKey("lastCheck")) {
+            return "some";
+        }
+        return values.containsKey("earlierChecks") ? "more" : "one";
+    }
+
+    private void customerActionReminder() {
+        add("CUSTOMER_ACTION_REMINDER.intro");
+        addSteps(guide());
+        addIf(values.containsKey("until"), "CUSTOMER_ACTION_REMINDER.until");
+    }
+
+    private ElsewhereGuide guide() {
         if (context.where().equals("HERE")) {
             throw new IllegalArgumentException(kind + " needs the fact where");
         }
-        add(intro, "CUSTOMER_ACTION." + context.where(), "CUSTOMER_ACTION.tellUs");
-        addIf(kind == LetterKind.CUSTOMER_ACTION, "CUSTOMER_ACTION.check");
+        return ElsewhereGuide.of(context, words, values);
     }
 
-    private void returnInstructions() {
-        add("RETURN_INSTRUCTIONS.intro");
+    private void addSteps(ElsewhereGuide guide) {
+        guide.places().stream().map(ElsewhereGuide.Place::asText).forEach(paragraphs::add);
+        paragraphs.addAll(guide.notes());
+        add("CUSTOMER_ACTION.tellUs");
+    }
+
+    private void returnInstructions(String intro) {
+        add(intro);
         add(values.containsKey("address") ? "RETURN_INSTRUCTIONS.address" : "RETURN_INSTRUCTIONS.sender");
         add("RETURN_INSTRUCTIONS.note");
         addIf(values.containsKey("until"), "RETURN_INSTRUCTIONS.until");
-        addIf(context.isRefundExpected(), "RETURN_INSTRUCTIONS.refund");
+        if (context.isRefundExpected()) {
+            add("RETURN_INSTRUCTIONS.refund");
+            addIf(values.containsKey("until"), "RETURN_INSTRUCTIONS.otherwise");
+        }
+        addIf(kind == LetterKind.RETURN_REMINDER, "RETURN_REMINDER.sent");
     }
 
     private void membersNotice() {
@@ -178,6 +277,7 @@ final class LetterParagraphs {
     private void completed() {
         add("COMPLETED.intro");
         addIf(values.containsKey("lastDay"), "COMPLETED.ended");
+        addMoreCycles();
         add("COMPLETED.renewalOff");
         addIf(!context.where().equals("HERE"), "COMPLETED.elsewhere");
         addRefundResult();
@@ -186,15 +286,14 @@ final class LetterParagraphs {
 
     private void addRefundResult() {
         Refund.State state = context.cancellation().refund().state();
-        if (context.isRefundRefusedByReview()) {
+        if (context.isRefundRefused()) {
             addReview();
         } else if (state == Refund.State.UNKNOWN || state == Refund.State.REJECTED) {
             add("refund.stuck");
         } else if (context.isRefundExpected()) {
-            addIf(context.cancellation().refund().isSmallerThanQuoted(), "refund.smaller");
-            addIf(
-                    context.cancellation().refund().isSmallerThanQuoted() && values.containsKey("refundReason"),
-                    "refund.reason");
+            if (context.cancellation().refund().isSmallerThanQuoted()) {
+                addSmallerRefund();
+            }
             add(state == Refund.State.PAID ? "refund.paid" : "refund.onItsWay");
             addIf(values.containsKey("eta"), "refund.eta");
         } else {

@@ -1,14 +1,19 @@
 package io.fairwell.notification;
 
+import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.Offer;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Rejection;
 import io.fairwell.cancellation.Request;
+import io.fairwell.terms.BillingDates;
 import io.fairwell.terms.Eta;
+import io.fairwell.terms.LineKind;
 import io.fairwell.terms.Quote;
+import io.fairwell.terms.StatementLine;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,7 @@ final class LetterValues {
         all.addRefund();
         all.addOffer();
         all.addRejection();
+        all.addElsewhere();
         for (String name : new String[] {"code", "question", "address"}) {
             all.put(name, context.facts().get(name));
         }
@@ -57,6 +63,12 @@ final class LetterValues {
                         .orElse(null));
         put("link", context.link());
         put("received", words.time(request.declaredAt(), zone));
+        put("supersedes", request.supersedes());
+        put(
+                "by",
+                Optional.ofNullable(context.cancellation().supersededBy())
+                        .map(CaseNumber::value)
+                        .orElse(null));
         put("countsFrom", words.date(request.declaredOn()));
         LocalDate wished = request.wishedDate();
         String day = wished == null ? "" : words.date(wished);
@@ -85,17 +97,20 @@ final class LetterValues {
         context.until().ifPresent(at -> put("until", words.time(at, zone)));
         context.undoUntil().ifPresent(at -> put("undoUntil", words.time(at, zone)));
         put("where", words.say("where." + context.where()));
-        Quote quote = context.quote();
-        if (quote != null && quote.nextCharge() != null) {
-            put("nextCharge", words.money(quote.nextCharge().amount()));
-            put("nextChargeOn", words.date(quote.nextCharge().date()));
-        }
+        context.newLastDay().ifPresent(day -> put("newLastDay", words.date(day)));
+        context.moreCycles().ifPresent(more -> {
+            put("cycles", Integer.toString(more.count()));
+            put("nextCharge", words.money(more.each()));
+            put("nextChargeOn", words.date(more.first()));
+        });
     }
 
     private void addRefund() {
         Refund refund = context.cancellation().refund();
         context.refundAmount().ifPresent(amount -> put("refund", words.money(amount)));
         Optional.ofNullable(refund.quoted()).ifPresent(amount -> put("quoted", words.money(amount)));
+        context.refundBefore().ifPresent(amount -> put("before", words.money(amount)));
+        context.shownRefund().ifPresent(amount -> put("shown", words.money(amount)));
         put("refundReason", refund.reason());
         put("refundLegalBasis", refund.legalBasis());
         Quote quote = context.quote();
@@ -137,6 +152,39 @@ final class LetterValues {
         if (offer.until() != null) {
             put("offerUntil", words.time(offer.until(), zone));
         }
+    }
+
+    /** What concerns the place of purchase. */
+    private void addElsewhere() {
+        BillingDates.next(context.subscription(), context.today())
+                .ifPresent(day -> put("chargeThereOn", words.date(day)));
+        put("chargeThere", words.money(context.subscription().price()));
+        Quote quote = context.quote();
+        if (quote != null) {
+            quote.statement().lines().stream()
+                    .filter(line -> line.kind() == LineKind.PERCENT_FEE)
+                    .findFirst()
+                    .ifPresent(this::addHandlingFee);
+        }
+        addChecks(context.facts().get("checks"));
+    }
+
+    /** The percentage is the second argument of the line's formula. */
+    private void addHandlingFee(StatementLine line) {
+        List<String> arguments = line.formula().arguments();
+        if (arguments.size() > 1) {
+            put("feePercent", arguments.get(1));
+            put("fee", words.money(line.amount().abs()));
+        }
+    }
+
+    private void addChecks(@Nullable String days) {
+        if (days == null || days.isBlank()) {
+            return;
+        }
+        List<String> all = List.of(days.split(","));
+        put("lastCheck", all.get(all.size() - 1));
+        put("earlierChecks", String.join(words.say("list.separator"), all.subList(0, all.size() - 1)));
     }
 
     private void addRejection() {

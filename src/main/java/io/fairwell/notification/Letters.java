@@ -2,7 +2,6 @@ package io.fairwell.notification;
 
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
-import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.Contact;
@@ -81,6 +80,7 @@ public class Letters {
         CancellationCase cancellation = cases.get(number);
         Contact contact = files.get(number).contact();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<CancellationCase> newer = newer(cancellation, kind);
         LetterContext context = new LetterContext(
                 cancellation,
                 subscriptions.get(
@@ -88,8 +88,9 @@ public class Letters {
                 quote(cancellation),
                 contact,
                 facts,
-                kind == LetterKind.WITHDRAWN && isStoppedBySupport(number),
-                links.url(number),
+                cases.timeline(number),
+                newer.orElse(null),
+                links.url(newer.map(CancellationCase::number).orElse(number)),
                 now);
         outbox.add(message(context, kind, Recipient.of(contact)), step);
         AfterCommit.run(worker::wake);
@@ -102,8 +103,11 @@ public class Letters {
                 : quotes.get(cancellation.tenantId(), known.quoteId()).orElse(null);
     }
 
-    private boolean isStoppedBySupport(CaseNumber number) {
-        return cases.timeline(number).stream().anyMatch(e -> e.kind() == CaseEvent.Kind.STOPPED_BY_SUPPORT);
+    /** The request that took the place of this one, where that is what the letter is about. */
+    private Optional<CancellationCase> newer(CancellationCase cancellation, LetterKind kind) {
+        return Optional.ofNullable(cancellation.supersededBy())
+                .filter(number -> kind == LetterKind.SUPERSEDED)
+                .flatMap(cases::find);
     }
 
     private OutboxMessage message(LetterContext context, LetterKind kind, Optional<Recipient> recipient) {

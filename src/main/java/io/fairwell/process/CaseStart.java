@@ -75,6 +75,9 @@ public class CaseStart {
         Variables.WAIT_UNTIL.set(execution, Date.from(deadlines.codeUntil()));
         Variables.NOTHING_TO_CANCEL.set(execution, false);
         Variables.OFFER_ALLOWED.set(execution, false);
+        Variables.TALK_WANTED.set(
+                execution,
+                registered.request().talkWanted() && registered.request().reason() == ReasonCode.NOT_AS_PROMISED);
         Variables.CUSTOMER_STAYS.set(execution, false);
         Variables.SECOND_APPROVAL.set(execution, false);
         letters.send(registered.number(), LetterKind.RECEIPT, "receipt", Map.of());

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The values that expressions in the models may use, beside the delegates and listeners. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DeadlineProperties.class, ProcessProperties.class})
+@EnableConfigurationProperties({CompensationProperties.class, DeadlineProperties.class, ProcessProperties.class})
 class ProcessConfiguration {
 
     @Bean

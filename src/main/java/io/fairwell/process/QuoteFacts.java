@@ -4,16 +4,26 @@ import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.EffectiveMode;
+import io.fairwell.cancellation.Refund;
+import io.fairwell.notification.LetterKind;
+import io.fairwell.notification.Letters;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
 import io.fairwell.terms.Decision;
+import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.Quotes;
+import io.fairwell.terms.Requote;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.joda.money.Money;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Quotes a running case by the tables it was started with, and puts the facts it is routed by into the process. */
@@ -28,6 +38,9 @@ public class QuoteFacts {
     private final CaseDecisions decisions;
     private final Quotes quotes;
     private final Subscriptions subscriptions;
+    private final DecisionTables tables;
+    private final RepositoryService repository;
+    private final Letters letters;
     private final Clock clock;
 
     QuoteFacts(
@@ -36,12 +49,18 @@ public class QuoteFacts {
             CaseDecisions decisions,
             Quotes quotes,
             Subscriptions subscriptions,
+            DecisionTables tables,
+            @Lazy RepositoryService repository,
+            Letters letters,
             Clock clock) {
         this.running = running;
         this.cases = cases;
         this.decisions = decisions;
         this.quotes = quotes;
         this.subscriptions = subscriptions;
+        this.tables = tables;
+        this.repository = repository;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -57,26 +76,85 @@ public class QuoteFacts {
         Decision regulation = decisions.latest(current.number(), "regulation").orElseThrow();
         Quote quote = quotes.quoteCase(current, terms, regulation);
         running.change(execution, (c, now) -> c.quoted(quote.terms(), now));
-        freezePoints(execution, current, subscription);
+        if (terms.flag("freezePoints")) {
+            freezePoints(execution, current, subscription);
+        }
         boolean immediate = quote.immediate() || current.request().mode() == EffectiveMode.IMMEDIATE;
-        Variables.OFFER_ALLOWED.set(
-                execution, !immediate && "AFTER_DECLARATION".equals(regulation.text("offerPlacement")));
+        boolean offer = !immediate && "AFTER_DECLARATION".equals(regulation.text("offerPlacement"));
+        // A talk the customer has asked for is no offer that anybody could place wrongly.
+        Variables.OFFER_ALLOWED.set(execution, offer || Variables.TALK_WANTED.get(execution));
         Variables.EARLIER_OFFERS.set(
                 execution,
                 cases.countOffers(
                         current.tenantId(),
                         current.request().customerId(),
                         clock.instant().minus(OFFER_MEMORY)));
-        Variables.EFFECTIVE_ON.set(execution, quote.effectiveOn().toString());
         Variables.WHERE.set(execution, quote.where());
-        Variables.REFUND_METHOD.set(execution, quote.statement().method());
-        Variables.REFUND_AMOUNT.set(
-                execution, quote.statement().refund().getAmount().doubleValue());
-        Variables.CURRENCY.set(
-                execution, quote.statement().refund().getCurrencyUnit().getCode());
         Variables.RETURN_AWAITED.set(
                 execution, quote.impact().stream().anyMatch(impact -> impact.kind() == ImpactKind.RETURN_NEEDED));
+        Variables.RIGHTS_TO_MOVE.set(
+                execution,
+                terms.flag("transferRights") && !subscription.subAccounts().isEmpty());
         Variables.INSTALLMENTS_OUTSTANDING.set(execution, subscription.installmentsOutstanding());
+        route(execution, quote);
+    }
+
+    /**
+     * Compares the quote with what is true now. An amount that a person has decided stays, unless the facts now bring
+     * more; what was rejected is a matter for a dispute.
+     */
+    public void check(DelegateExecution execution) {
+        CancellationCase current = running.get(execution);
+        Decision terms = decisions.latest(current.number(), "terms").orElseThrow();
+        Decision regulation = decisions.latest(current.number(), "regulation").orElseThrow();
+        Requote requote = quotes.requoteCase(current, terms, regulation, tables.of(deployment(execution)));
+        Quote quote = requote.quote();
+        boolean changed = requote.change() != Requote.Change.UNCHANGED
+                && mayReplace(current, quote.statement().refund(), requote.change());
+        Variables.QUOTE_CHANGED.set(execution, changed);
+        if (!changed) {
+            return;
+        }
+        running.change(execution, (c, now) -> c.requoted(quote.terms(), now));
+        Variables.INSTALLMENTS_OUTSTANDING.set(
+                execution, running.subscription(current).installmentsOutstanding());
+        route(execution, quote);
+        if (requote.change() == Requote.Change.BETTER) {
+            letters.send(
+                    current.number(),
+                    LetterKind.QUOTE_CHANGED,
+                    "quote-" + quote.quoteId(),
+                    Map.of("before", String.valueOf(amount(current))));
+        }
+    }
+
+    private static boolean mayReplace(CancellationCase current, Money fresh, Requote.Change change) {
+        Money quoted = Objects.requireNonNull(current.quote()).refund();
+        Money decided = amount(current);
+        if (current.refund().state() == Refund.State.REJECTED) {
+            return false;
+        }
+        return decided.equals(quoted) || (change == Requote.Change.BETTER && fresh.isGreaterThan(decided));
+    }
+
+    private static Money amount(CancellationCase current) {
+        Money decided = current.refund().amount();
+        return decided == null ? Objects.requireNonNull(current.quote()).refund() : decided;
+    }
+
+    private String deployment(DelegateExecution execution) {
+        return repository
+                .getProcessDefinition(execution.getProcessDefinitionId())
+                .getDeploymentId();
+    }
+
+    private static void route(DelegateExecution execution, Quote quote) {
+        Money refund = quote.statement().refund();
+        Variables.EFFECTIVE_ON.set(execution, quote.effectiveOn().toString());
+        Variables.REFUND_METHOD.set(execution, quote.statement().method());
+        Variables.REFUND_ROUTE.set(execution, quote.statement().route().name());
+        Variables.REFUND_AMOUNT.set(execution, refund.getAmount().doubleValue());
+        Variables.CURRENCY.set(execution, refund.getCurrencyUnit().getCode());
     }
 
     private void freezePoints(DelegateExecution execution, CancellationCase current, Subscription subscription) {

@@ -1,6 +1,7 @@
 package io.fairwell.process;
 
 import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.RenewalState;
 import io.fairwell.subscription.Subscriptions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -21,6 +22,10 @@ public class Restoration {
     public void restore(DelegateExecution execution) {
         CancellationCase running = cases.get(execution);
         String subscription = running.request().subscriptionId();
+        String earlier = running.request().supersedes();
+        if (earlier != null) {
+            subscriptions.handOver(running.tenantId(), subscription, new CaseNumber(earlier), running.number());
+        }
         subscriptions.restorePoints(running.tenantId(), subscription, running.number());
         RenewalState state = subscriptions.restoreRenewal(running.tenantId(), subscription, running.number());
         cases.change(execution, (c, now) -> c.renewalRestored(state, now));

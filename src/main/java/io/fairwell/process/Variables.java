@@ -45,6 +45,7 @@ public final class Variables {
 
     // stage 4
     public static final Variable<String> REFUND_METHOD = text("refundMethod");
+    public static final Variable<String> REFUND_ROUTE = text("refundRoute");
     /** In major units of the currency; for routing and display only, money is paid by what the case says. */
     public static final Variable<Double> REFUND_AMOUNT = new Variable<>("refundAmount", Double.class);
 
@@ -55,7 +56,16 @@ public final class Variables {
     public static final Variable<Boolean> SECOND_APPROVAL = flag("secondApproval");
     public static final Variable<String> PREPARED_BY = text("preparedBy");
     public static final Variable<String> PREPARED_AMOUNT = text("preparedAmount");
+    /** Whether the service was not as promised, so that there may be compensation. */
+    public static final Variable<Boolean> CLAIM = flag("claim");
+
     public static final Variable<String> APPROVAL_DECISION = text("approvalDecision");
+
+    /** For the forms, local to a task: the refund as it stands, its statement and the most compensation allowed. */
+    public static final Variable<String> REFUND_SHOWN = text("refundShown");
+
+    public static final Variable<String> REFUND_STATEMENT = text("refundStatement");
+    public static final Variable<String> COMPENSATION_LIMIT = text("compensationLimit");
 
     // stage 5 and execution
     public static final Variable<Boolean> CONFIRMATION_NEEDED = flag("confirmationNeeded");
@@ -64,7 +74,7 @@ public final class Variables {
 
     public static final Variable<Boolean> RIGHTS_TO_MOVE = flag("rightsToMove");
     public static final Variable<String> RIGHTS_RESULT = text("rightsResult");
-    public static final Variable<Boolean> QUOTE_HOLDS = flag("quoteHolds");
+    public static final Variable<Boolean> QUOTE_CHANGED = flag("quoteChanged");
     public static final Variable<Boolean> DATE_REACHED = flag("dateReached");
     public static final Variable<Date> EFFECTIVE_AT = date("effectiveAt");
     public static final Variable<Date> REMIND_AT = date("remindAt");
@@ -108,6 +118,7 @@ public final class Variables {
                     OFFER_KIND,
                     CUSTOMER_STAYS,
                     REFUND_METHOD,
+                    REFUND_ROUTE,
                     REFUND_AMOUNT,
                     CURRENCY,
                     INSTALLMENTS_OUTSTANDING,
@@ -116,12 +127,16 @@ public final class Variables {
                     SECOND_APPROVAL,
                     PREPARED_BY,
                     PREPARED_AMOUNT,
+                    CLAIM,
+                    REFUND_SHOWN,
+                    REFUND_STATEMENT,
+                    COMPENSATION_LIMIT,
                     APPROVAL_DECISION,
                     CONFIRMATION_NEEDED,
                     EXECUTE_AT,
                     RIGHTS_TO_MOVE,
                     RIGHTS_RESULT,
-                    QUOTE_HOLDS,
+                    QUOTE_CHANGED,
                     DATE_REACHED,
                     EFFECTIVE_AT,
                     REMIND_AT,
@@ -172,6 +187,11 @@ public final class Variables {
         /** @throws IllegalStateException when it is not set: a mistake in the model */
         public T get(VariableScope scope) {
             return find(scope).orElseThrow(() -> new IllegalStateException("variable " + name + " is not set"));
+        }
+
+        /** For this scope alone, and gone with it. */
+        public void setLocal(VariableScope scope, @Nullable T value) {
+            scope.setVariableLocal(name, value);
         }
 
         public void set(VariableScope scope, @Nullable T value) {

@@ -117,6 +117,22 @@ class SubscriptionStore implements Subscriptions {
 
     @Override
     @Transactional
+    public void handOver(String tenantId, String id, CaseNumber from, CaseNumber to) {
+        int changed = jdbc.sql("UPDATE subscription SET"
+                        + " renewal_held_by = CASE WHEN renewal_held_by = :from THEN :to ELSE renewal_held_by END,"
+                        + " points_state_by = CASE WHEN points_state_by = :from THEN :to ELSE points_state_by END,"
+                        + " updated_at = :now" + ONE)
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("tenant", tenantId)
+                .param("id", id)
+                .update();
+        requireKnown(changed, tenantId, id);
+    }
+
+    @Override
+    @Transactional
     public void freezePoints(String tenantId, String id, CaseNumber by) {
         change("points_state = 'FROZEN', points_state_by = :by", "AND points_state = 'USABLE'", tenantId, id, by);
     }

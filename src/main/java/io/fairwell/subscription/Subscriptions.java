@@ -36,6 +36,9 @@ public interface Subscriptions {
     /** Releases what this case holds, nothing else. @return the renewal state afterwards */
     RenewalState restoreRenewal(String tenantId, String id, CaseNumber by);
 
+    /** What one case holds (renewal, points) is held by another from now on. */
+    void handOver(String tenantId, String id, CaseNumber from, CaseNumber to);
+
     void freezePoints(String tenantId, String id, CaseNumber by);
 
     void restorePoints(String tenantId, String id, CaseNumber by);

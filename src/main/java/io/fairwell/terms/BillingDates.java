@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * start of the term, so that a month's end is no drift (31 January, 28 February, 31 March), or from its end where that
  * is not one of the days so counted.
  */
-final class BillingDates {
+public final class BillingDates {
 
     private final LocalDate anchor;
     private final Period period;
@@ -22,6 +22,13 @@ final class BillingDates {
         this.anchor = anchor;
         this.period = period;
         this.first = first;
+    }
+
+    /** @return when an agreement that renews is billed next, {@code from} included; empty where it does not renew */
+    public static Optional<LocalDate> next(Subscription subscription, LocalDate from) {
+        return subscription.autoRenew()
+                ? of(subscription).map(dates -> dates.first(date -> !date.isBefore(from)))
+                : Optional.empty();
     }
 
     /** @return empty where nothing is billed again: no end of the term, or no length of a period */

@@ -174,7 +174,7 @@ final class Samples {
                 RenewalState.ON_HOLD,
                 quote(null).terms(),
                 new Offer(Offer.Kind.DISCOUNT, 20, 3, "offer#1", Offer.State.OPEN, declaredAt, null),
-                new Refund(Refund.State.APPROVED, cny("22.00"), cny("22.00"), null, null, null, null, null),
+                new Refund(Refund.State.APPROVED, cny("22.00"), cny("22.00"), null, null, null, null, null, null),
                 null,
                 null,
                 endedAt,

@@ -52,6 +52,7 @@ class CasePageTest extends PageTest {
                         Refund.State.PENDING_APPROVAL,
                         Samples.yuan("22.00"),
                         Samples.yuan("30.00"),
+                        null,
                         "agent",
                         null,
                         "Charged twice in April",

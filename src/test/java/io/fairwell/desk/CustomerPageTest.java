@@ -302,6 +302,7 @@ class CustomerPageTest extends PageTest {
                         Refund.State.REJECTED,
                         Samples.yuan("22.00"),
                         Samples.yuan("0.00"),
+                        null,
                         "agent",
                         "supervisor",
                         "Used <fully>",

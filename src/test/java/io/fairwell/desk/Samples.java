@@ -131,7 +131,7 @@ final class Samples {
     }
 
     static Refund refund(Refund.State state) {
-        return new Refund(state, yuan("22.00"), yuan("22.00"), null, null, null, null, null);
+        return new Refund(state, yuan("22.00"), yuan("22.00"), null, null, null, null, null, null);
     }
 
     /** A case to be altered in what a test is about. */
@@ -143,7 +143,7 @@ final class Samples {
         private final CaseStatus status;
         private @Nullable Awaiting awaiting;
         private @Nullable Offer offer;
-        private Refund refund = new Refund(Refund.State.NONE, null, null, null, null, null, null, null);
+        private Refund refund = new Refund(Refund.State.NONE, null, null, null, null, null, null, null, null);
         private IdentityMethod method = IdentityMethod.CODE;
         private RenewalState renewal = RenewalState.ON_HOLD;
         private String locale = "en";

@@ -32,9 +32,12 @@ class LetterRenderingTest {
     private static final Set<LetterKind> WITH_AMOUNTS = EnumSet.of(
             LetterKind.RECEIPT,
             LetterKind.CONFIRMATION_REQUEST,
+            LetterKind.QUOTE_CHANGED,
             LetterKind.SCHEDULED,
             LetterKind.EFFECTIVE_REMINDER,
+            LetterKind.CUSTOMER_ACTION,
             LetterKind.RETURN_INSTRUCTIONS,
+            LetterKind.RETURN_REMINDER,
             LetterKind.COMPLETED);
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
@@ -204,6 +207,7 @@ class LetterRenderingTest {
                 Refund.State.REJECTED,
                 Samples.cny("22.00"),
                 Samples.cny("0.00"),
+                null,
                 "agent",
                 "supervisor",
                 "all benefits were used",

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import io.fairwell.cancellation.Actor;
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.CaseStatus;
 import io.fairwell.cancellation.Contact;
@@ -14,6 +15,7 @@ import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.Identity;
 import io.fairwell.cancellation.IdentityMethod;
 import io.fairwell.cancellation.Offer;
+import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Rejection;
 import io.fairwell.cancellation.RenewalState;
@@ -38,25 +40,34 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** One shop membership and its case, in whatever state a letter is about. */
 final class Samples {
 
-    static final CaseNumber NUMBER = new CaseNumber("FW-20260310-7K3M9" + checkCharacter());
+    static final CaseNumber NUMBER = number("FW-20260310-7K3M9");
+    static final CaseNumber NEWER = number("FW-20260312-4Q2D8");
     static final Instant DECLARED = Instant.parse("2026-03-10T09:00:00Z");
     static final Instant UNTIL = Instant.parse("2026-03-17T16:30:00Z");
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final String LINK = "https://fairwell.example/my/token";
 
+    /** The quote has become better once. */
+    static final List<CaseEvent> TIMELINE = List.of(new CaseEvent(
+            CaseEvent.Kind.QUOTE_CHANGED,
+            Actor.SYSTEM,
+            DECLARED,
+            Map.of("refund", "CNY 22.00", "before", "CNY 18.50")));
+
     private Samples() {}
 
-    private static char checkCharacter() {
+    private static CaseNumber number(String start) {
         return "123456789ABCDEFGHJKMNPQRSTVWXYZ"
                 .chars()
-                .filter(c -> CaseNumber.parse("FW-20260310-7K3M9" + (char) c).isPresent())
-                .mapToObj(c -> (char) c)
+                .mapToObj(last -> CaseNumber.parse(start + (char) last))
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
     }
@@ -162,6 +173,16 @@ final class Samples {
 
     static CancellationCase aCase(
             CaseStatus status, Request request, Refund refund, @Nullable Offer offer, String where) {
+        return aCase(status, request, refund, offer, quote(where).terms(), null);
+    }
+
+    static CancellationCase aCase(
+            CaseStatus status,
+            Request request,
+            Refund refund,
+            @Nullable Offer offer,
+            QuoteTerms quote,
+            @Nullable CaseNumber supersededBy) {
         return new CancellationCase(
                 NUMBER,
                 "main",
@@ -170,7 +191,7 @@ final class Samples {
                 new Awaiting(Awaiting.Who.CUSTOMER, Awaiting.What.CONFIRM, UNTIL),
                 new Identity(Identity.State.VERIFIED, IdentityMethod.ATTESTED, Actor.client("shop"), DECLARED, null),
                 renewal(status),
-                quote(where).terms(),
+                quote,
                 offer,
                 refund,
                 status == CaseStatus.REJECTED
@@ -178,7 +199,7 @@ final class Samples {
                         : null,
                 Instant.parse("2026-03-19T16:00:00Z"),
                 null,
-                null,
+                supersededBy,
                 List.of());
     }
 
@@ -191,7 +212,7 @@ final class Samples {
     }
 
     static Refund refund(Refund.State state) {
-        return new Refund(state, cny("22.00"), cny("22.00"), null, null, null, null, null);
+        return new Refund(state, cny("22.00"), cny("22.00"), null, null, null, null, null, null);
     }
 
     static Offer offer() {
@@ -207,20 +228,27 @@ final class Samples {
                 request(locale, draft),
                 refund(kind),
                 kind == LetterKind.RETAINED || kind == LetterKind.OFFER || kind == LetterKind.RECEIPT ? offer() : null,
-                elsewhere ? "STORE" : "HERE");
+                quote(elsewhere ? "STORE" : "HERE").terms(),
+                kind == LetterKind.SUPERSEDED ? NEWER : null);
         return context(cancellation, facts(kind), new Contact("li@example.org", null, "李雷"));
     }
 
     static LetterContext context(CancellationCase cancellation, Map<String, String> facts, Contact contact) {
-        return new LetterContext(cancellation, subscription(), quote(), contact, facts, false, LINK, DECLARED);
+        return context(cancellation, quote(), facts, contact);
+    }
+
+    static LetterContext context(
+            CancellationCase cancellation, Quote quote, Map<String, String> facts, Contact contact) {
+        return new LetterContext(cancellation, subscription(), quote, contact, facts, TIMELINE, null, LINK, DECLARED);
     }
 
     static Map<String, String> facts(LetterKind kind) {
         return switch (kind) {
             case CODE -> Map.of("code", "493817");
             case INFORMATION_REQUEST -> Map.of("question", "Which order is it about?");
-            case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> Map.of("where", "STORE");
-            case RETURN_INSTRUCTIONS -> Map.of("address", "Returns\n1 Harbour Road", "until", UNTIL.toString());
+            case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> Map.of("where", "STORE", "checks", "3,7");
+            case RETURN_INSTRUCTIONS, RETURN_REMINDER ->
+                Map.of("address", "Returns\n1 Harbour Road", "until", UNTIL.toString());
             default -> Map.of();
         };
     }
@@ -231,12 +259,13 @@ final class Samples {
             case CODE, INFORMATION_REQUEST, INFORMATION_REMINDER -> CaseStatus.VERIFYING;
             case OFFER -> CaseStatus.QUOTED;
             case CONFIRMATION_REQUEST, CONFIRMATION_REMINDER -> CaseStatus.AWAITING_CONFIRMATION;
-            case SCHEDULED, EFFECTIVE_REMINDER -> CaseStatus.SCHEDULED;
+            case QUOTE_CHANGED -> CaseStatus.QUOTED;
+            case SCHEDULED, EFFECTIVE_REMINDER, RIGHTS_TRANSFER -> CaseStatus.SCHEDULED;
             case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> CaseStatus.CUSTOMER_ACTION_NEEDED;
-            case RETURN_INSTRUCTIONS, MEMBERS_NOTICE -> CaseStatus.EXECUTING;
+            case RETURN_INSTRUCTIONS, RETURN_REMINDER, MEMBERS_NOTICE -> CaseStatus.EXECUTING;
             case COMPLETED -> CaseStatus.COMPLETED;
             case RETAINED -> CaseStatus.RETAINED;
-            case WITHDRAWN, LAPSED -> CaseStatus.WITHDRAWN;
+            case WITHDRAWN, LAPSED, SUPERSEDED -> CaseStatus.WITHDRAWN;
             case REJECTED -> CaseStatus.REJECTED;
         };
     }
@@ -249,6 +278,7 @@ final class Samples {
                         Refund.State.APPROVED,
                         cny("22.00"),
                         cny("10.00"),
+                        null,
                         "agent",
                         null,
                         "two deliveries were missed",

@@ -107,7 +107,9 @@ class ConfirmRequestProcessTest {
 
         assertThat(driver.get(number).effectiveAt()).isEqualTo(Instant.parse("2026-03-11T16:00:00Z"));
         assertThat(due(number, "Event_EffectiveDateReached")).isEqualTo(Instant.parse("2026-03-11T16:00:00Z"));
-        assertThat(driver.variable(number, "reminderUseful")).isEqualTo(false);
+        assertThat(due(number, "Event_EffectiveDateNear"))
+                .as("too near to be reminded of")
+                .isAfter(due(number, "Event_EffectiveDateReached"));
 
         driver.fire(number, "Event_EffectiveDateReached");
 

@@ -240,6 +240,7 @@ class EarlyEndsProcessTest {
             x.method = stage == Stage.CODE_AWAITED ? IdentityMethod.CODE : IdentityMethod.PAPERS;
             x.confirmed = !List.of(Stage.OFFERED, Stage.TALKED_TO, Stage.CONFIRMATION_AWAITED)
                     .contains(stage);
+            x.talkWanted = stage == Stage.TALKED_TO;
             x.reason = stage == Stage.OFFERED
                     ? ReasonCode.TOO_EXPENSIVE
                     : stage == Stage.TALKED_TO || stage == Stage.REFUND_REVIEWED ? ReasonCode.NOT_AS_PROMISED : null;

@@ -348,7 +348,7 @@ class ExecuteCancellationProcessTest {
         assertThat(driver.subscriptionOf(number).isEnded()).isFalse();
 
         cancellations.confirmElsewhere(number, driver.customer(number));
-        driver.work(number);
+        driver.fire(number, "Event_ServiceOver");
 
         completed(number, "Event_NothingToPay");
         assertThat(driver.passed(number))
@@ -394,6 +394,7 @@ class ExecuteCancellationProcessTest {
         CaseNumber number = followedUp();
 
         driver.complete(number, FOLLOW_UP, "mia", Map.of("followUpResult", "CONFIRMED"));
+        driver.fire(number, "Event_ServiceOver");
 
         completed(number, "Event_NothingToPay");
         assertThat(driver.events(number)).contains(Kind.CUSTOMER_ACTION_CONFIRMED);
@@ -426,6 +427,7 @@ class ExecuteCancellationProcessTest {
 
         driver.complete(
                 number, FOLLOW_UP, "mia", Map.of("followUpResult", "CLOSE_ANYWAY", "note", "Cannot be reached"));
+        driver.fire(number, "Event_ServiceOver");
 
         completed(number, "Event_NothingToPay");
     }
@@ -446,7 +448,7 @@ class ExecuteCancellationProcessTest {
         CaseNumber number = followedUp();
 
         cancellations.confirmElsewhere(number, driver.customer(number));
-        driver.work(number);
+        driver.fire(number, "Event_ServiceOver");
 
         completed(number, "Event_NothingToPay");
         assertThat(driver.passed(number)).contains("Event_ConfirmedAfterAll").doesNotContain("Gateway_FollowedUp");

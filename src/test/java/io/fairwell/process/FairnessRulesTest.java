@@ -105,7 +105,8 @@ class FairnessRulesTest {
         "Event_Completed, Task_ConfirmCancellation",
         "Event_Retained,  Task_ConfirmRetention",
         "Event_Withdrawn, Task_ConfirmWithdrawal",
-        "Event_Rejected,  Task_ExplainRejection"
+        "Event_Rejected,  Task_ExplainRejection",
+        "Event_Superseded, Task_ConfirmSupersession"
     })
     void noCaseEndsWithoutALetter(String end, String task) {
         assertThat(PATHS.after(START)).contains(end);
@@ -120,7 +121,7 @@ class FairnessRulesTest {
     void thereAreNoOtherEnds() {
         assertThat(CANCELLATION.process().getChildElementsByType(EndEvent.class))
                 .extracting(EndEvent::getName)
-                .containsExactlyInAnyOrder("Completed", "Retained", "Withdrawn", "Rejected");
+                .containsExactlyInAnyOrder("Completed", "Retained", "Withdrawn", "Superseded", "Rejected");
     }
 
     private static String[] flowsOn(String condition) {

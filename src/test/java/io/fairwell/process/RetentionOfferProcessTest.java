@@ -230,7 +230,7 @@ class RetentionOfferProcessTest {
     }
 
     @Test
-    void whoeverFeelsDeceivedIsCalledWhileItIsADraft() {
+    void whoeverFeelsDeceivedIsCalledWhenTheyWantATalk() {
         CaseNumber number = draft(ReasonCode.NOT_AS_PROMISED);
 
         assertThat(driver.openTasks(number)).containsExactly(TALK);
@@ -276,6 +276,50 @@ class RetentionOfferProcessTest {
 
         assertThat(driver.passed(number)).contains("Task_GiveUpTalk", "Event_TalkGivenUp");
         assertThat(driver.get(number).offer().state()).isEqualTo(Offer.State.EXPIRED);
+        assertThat(driver.openTasks(number)).containsExactly("Task_ReviewRefund");
+    }
+
+    @Test
+    void aDeclaredClaimIsTalkedAboutOnlyOnRequest() {
+        CaseNumber quiet = declared(ReasonCode.NOT_AS_PROMISED);
+        CaseNumber talk = driver.declare(
+                driver.subscription(s -> s),
+                w -> w.with(x -> {
+                    x.reason = ReasonCode.NOT_AS_PROMISED;
+                    x.mode = EffectiveMode.IMMEDIATE;
+                    x.talkWanted = true;
+                }));
+        driver.work(talk);
+
+        assertThat(driver.openTasks(quiet)).containsExactly("Task_ReviewRefund");
+        assertThat(driver.openTasks(talk)).containsExactly(TALK);
+    }
+
+    @Test
+    void aTalkIsForClaimsOnly() {
+        CaseNumber number = driver.declare(
+                driver.subscription(s -> s),
+                w -> w.with(x -> {
+                    x.reason = ReasonCode.PRIVACY;
+                    x.talkWanted = true;
+                }));
+        driver.work(number);
+
+        assertThat(driver.openTasks(number)).isEmpty();
+        assertNoOffer(number);
+    }
+
+    @Test
+    void theCustomerMayDoWithoutTheTalkAfterAll() {
+        CaseNumber number = draft(ReasonCode.NOT_AS_PROMISED);
+
+        cancellations.decideOffer(number, false, driver.customer(number));
+        driver.work(number);
+
+        assertThat(driver.passed(number))
+                .contains("Event_TalkDeclined", "Task_GiveUpTalk")
+                .doesNotContain("Event_TalkHeld", "Event_TalkNotHeld");
+        assertThat(driver.get(number).offer().state()).isEqualTo(Offer.State.DECLINED);
         assertThat(driver.openTasks(number)).containsExactly("Task_ReviewRefund");
     }
 
@@ -354,6 +398,7 @@ class RetentionOfferProcessTest {
                 driver.subscription(s -> s.with(x -> x.points = 10)),
                 w -> w.with(x -> {
                     x.reason = reason;
+                    x.talkWanted = reason == ReasonCode.NOT_AS_PROMISED;
                     x.confirmed = false;
                 }));
         driver.work(number);

@@ -43,7 +43,7 @@ class RoutingConventionsTest {
     private static final Pattern CONDITION = Pattern.compile("\\$\\{([a-zA-Z]+)(?: == '([A-Z_]+)')?}");
     private static final Pattern TIMER = Pattern.compile("\\$\\{(deadlines\\.)?([a-zA-Z]+)}");
     private static final Pattern MESSAGE =
-            Pattern.compile("(?:createMessageCorrelation|deliver)\\(\\s*\"([A-Za-z]+)\"");
+            Pattern.compile("(?:createMessageCorrelation|deliver|deliverToAnyWaiting)\\(\\s*\"([A-Za-z]+)\"");
 
     /** Everything else of the engine's namespace is a way to run code, or to move data unseen. */
     private static final List<String> ALLOWED_OF_THE_ENGINE = List.of(

@@ -194,8 +194,6 @@ class TechnicalFailureProcessTest {
         CaseNumber number = driver.declare(subscription, w -> w.with(x -> x.mode = EffectiveMode.IMMEDIATE));
         driver.work(number);
         driver.fireOnly(number, "Event_EffectiveDateReached");
-        driver.run(number, END);
-
         driver.failForGood(number, "Task_RevokeMandate");
         driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Revoked by phone"));
 

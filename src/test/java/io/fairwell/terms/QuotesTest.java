@@ -315,7 +315,7 @@ class QuotesTest {
                 RenewalState.ON_HOLD,
                 shown == null ? null : shown.terms(),
                 null,
-                new Refund(Refund.State.NONE, null, null, null, null, null, null, null),
+                new Refund(Refund.State.NONE, null, null, null, null, null, null, null, null),
                 null,
                 null,
                 null,

@@ -4,6 +4,7 @@ import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.DecisionRefused.Why;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -55,6 +56,14 @@ class FormInput {
             throw new DecisionRefused(why, name);
         }
         return text;
+    }
+
+    /** @throws DecisionRefused when something was entered that is not an amount in that currency */
+    Optional<Money> optionalAmount(DelegateTask task, String name, CurrencyUnit currency) {
+        Object entered = task.getVariable(name);
+        return entered == null || entered.toString().isBlank()
+                ? Optional.empty()
+                : Optional.of(amount(task, name, currency));
     }
 
     /** @throws DecisionRefused when it is not an amount in that currency */

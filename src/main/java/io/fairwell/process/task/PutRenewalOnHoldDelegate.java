@@ -1,7 +1,9 @@
 package io.fairwell.process.task;
 
 import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.RenewalState;
+import io.fairwell.cancellation.Request;
 import io.fairwell.process.RunningCases;
 import io.fairwell.subscription.Subscriptions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,8 +25,15 @@ class PutRenewalOnHoldDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         CancellationCase running = cases.get(execution);
-        RenewalState state =
-                subscriptions.holdRenewal(running.tenantId(), running.request().subscriptionId(), running.number());
+        Request request = running.request();
+        if (request.supersedes() != null) {
+            subscriptions.handOver(
+                    running.tenantId(),
+                    request.subscriptionId(),
+                    new CaseNumber(request.supersedes()),
+                    running.number());
+        }
+        RenewalState state = subscriptions.holdRenewal(running.tenantId(), request.subscriptionId(), running.number());
         if (state == RenewalState.ON_HOLD) {
             cases.change(execution, (c, now) -> c.renewalOnHold(now));
         }

@@ -9,6 +9,7 @@ import io.fairwell.process.Variables;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -35,10 +36,11 @@ class RemindAboutConfirmationDelegate implements JavaDelegate {
         cases.change(execution, CancellationCase::reminderSent);
         Variables.REMINDERS_SENT.set(execution, sent);
         Variables.REMIND_AT.set(execution, Date.from(deadlines.confirmationReminder(draft, sent, until)));
+        String quoteId = Objects.requireNonNull(cases.get(execution).quote()).quoteId();
         letters.send(
                 cases.number(execution),
                 LetterKind.CONFIRMATION_REMINDER,
-                "confirmation-reminder-" + sent,
+                "confirmation-" + quoteId + "-reminder-" + sent,
                 Map.of("until", until.toString(), "draft", Boolean.toString(draft)));
     }
 }

@@ -8,6 +8,7 @@ import io.fairwell.process.Variables;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -34,10 +35,11 @@ class RequestConfirmationDelegate implements JavaDelegate {
         Variables.WAIT_UNTIL.set(execution, Date.from(until));
         Variables.REMINDERS_SENT.set(execution, 0);
         Variables.REMIND_AT.set(execution, Date.from(deadlines.confirmationReminder(draft, 0, until)));
+        String quoteId = Objects.requireNonNull(cases.get(execution).quote()).quoteId();
         letters.send(
                 cases.number(execution),
                 LetterKind.CONFIRMATION_REQUEST,
-                "confirmation",
+                "confirmation-" + quoteId,
                 Map.of("until", until.toString(), "draft", Boolean.toString(draft)));
     }
 }

@@ -31,6 +31,8 @@ class RequestReturnDelegate implements JavaDelegate {
         Instant until = deadlines.returnUntil();
         cases.change(execution, (c, now) -> c.returnAwaited(until, now));
         Variables.WAIT_UNTIL.set(execution, Date.from(until));
+        Variables.REMINDERS_SENT.set(execution, 0);
+        Variables.REMIND_AT.set(execution, Date.from(deadlines.returnReminder(0, until)));
         letters.send(
                 cases.number(execution), LetterKind.RETURN_INSTRUCTIONS, "return", Map.of("until", until.toString()));
     }

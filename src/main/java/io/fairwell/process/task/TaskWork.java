@@ -28,6 +28,7 @@ class TaskWork {
             Variables.REVIEW_DECISION,
             Variables.APPROVAL_DECISION,
             Variables.FOLLOW_UP_RESULT,
+            Variables.RIGHTS_RESULT,
             Variables.REFUND_RESOLUTION,
             Variables.FAILURE_RESOLUTION);
 
