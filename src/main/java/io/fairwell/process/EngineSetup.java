@@ -1,5 +1,7 @@
 package io.fairwell.process;
 
+import io.fairwell.process.rules.FindingTexts;
+import java.util.List;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
@@ -18,13 +20,22 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final MatchedRules matchedRules;
     private final CaseTenant tenant;
     private final FailedStepHandler failedSteps;
+    private final TableGate tableGate;
+    private final FindingTexts texts;
 
     EngineSetup(
-            ListableBeanFactory beans, MatchedRules matchedRules, CaseTenant tenant, FailedStepHandler failedSteps) {
+            ListableBeanFactory beans,
+            MatchedRules matchedRules,
+            CaseTenant tenant,
+            FailedStepHandler failedSteps,
+            TableGate tableGate,
+            FindingTexts texts) {
         this.beans = beans;
         this.matchedRules = matchedRules;
         this.tenant = tenant;
         this.failedSteps = failedSteps;
+        this.tableGate = tableGate;
+        this.texts = texts;
     }
 
     @Override
@@ -38,6 +49,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setEnableFetchProcessDefinitionDescription(false);
         engine.getCustomIncidentHandlers().add(failedSteps);
         keepHistoryFreeOfPersonalData(engine);
+        engine.setRepositoryService(new BundleDeployments(texts));
+        engine.setCustomPreDeployers(List.of(tableGate));
         DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
         decisions.getCustomPostDecisionTableEvaluationListeners().add(matchedRules);
         engine.setDmnEngineConfiguration(decisions);

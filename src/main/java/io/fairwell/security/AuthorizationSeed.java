@@ -75,6 +75,7 @@ class AuthorizationSeed {
         }
         grant(Groups.UPSTREAM, PROCESS_DEFINITION, CANCELLATION, READ, CREATE_INSTANCE);
         grant(Groups.UPSTREAM, PROCESS_INSTANCE, CREATE);
+        grant(Groups.DEPLOYERS, DEPLOYMENT, CREATE);
     }
 
     /** Variables too, for the columns of the task list. */

@@ -2,6 +2,7 @@ package io.fairwell.security;
 
 import static io.fairwell.security.Scopes.CANCELLATION_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_WRITE;
+import static io.fairwell.security.Scopes.RULES_DEPLOY;
 import static io.fairwell.security.Scopes.SUBSCRIPTION_WRITE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -30,6 +31,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class BearerConfiguration {
 
     private static final String NATIVE_START = "/engine-rest/process-definition/key/cancellation/start";
+    private static final String DEPLOYMENT = "/engine-rest/deployment/create";
     /** The answers are data, documents to be shown alone, or an HTML receipt with a style sheet in its head. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
@@ -80,6 +82,8 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_READ))
                 .requestMatchers(on(POST, NATIVE_START))
                 .hasAuthority(scope(CANCELLATION_WRITE))
+                .requestMatchers(on(POST, DEPLOYMENT))
+                .hasAuthority(scope(RULES_DEPLOY))
                 .anyRequest()
                 .denyAll();
     }

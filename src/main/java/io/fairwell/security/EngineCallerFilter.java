@@ -36,11 +36,15 @@ class EngineCallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Caller caller = currentCaller.get();
         identityService.setAuthentication(
-                CLIENT_PREFIX + caller.clientId(), List.of(Groups.UPSTREAM), List.of(caller.tenantId()));
+                CLIENT_PREFIX + caller.clientId(), groups(caller), List.of(caller.tenantId()));
         try {
             chain.doFilter(request, response);
         } finally {
             identityService.clearAuthentication();
         }
+    }
+
+    private static List<String> groups(Caller caller) {
+        return caller.may(Scopes.RULES_DEPLOY) ? List.of(Groups.UPSTREAM, Groups.DEPLOYERS) : List.of(Groups.UPSTREAM);
     }
 }

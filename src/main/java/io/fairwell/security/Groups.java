@@ -16,6 +16,9 @@ final class Groups {
     /** Upstream systems; has authorizations, but no entry in the identity service: no person can join it. */
     static final String UPSTREAM = "upstream";
 
+    /** Tools that deploy decision tables; likewise without an entry in the identity service. */
+    static final String DEPLOYERS = "deployers";
+
     /** Names shown in the engine's web applications, by group id. */
     static final Map<String, String> OF_PEOPLE = Map.of(
             SUPPORT, "Support · 客服",

@@ -41,7 +41,8 @@ record SecurityProperties(
             @Pattern(regexp = "\\{(?!noop})[\\w@-]+}.+") String secret,
 
             @NotEmpty
-            Set<@Pattern(regexp = "(cancellation:(read|write|attest|admin)|subscription:write)") String> scopes,
+            Set<@Pattern(regexp = "(cancellation:(read|write|attest|admin)|subscription:write|rules:deploy)") String>
+                    scopes,
 
             @DefaultValue(CurrentCaller.MAIN_TENANT) @NotBlank
             String tenant) {}

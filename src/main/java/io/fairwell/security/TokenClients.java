@@ -2,6 +2,7 @@ package io.fairwell.security;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -13,11 +14,13 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
-/** The upstream systems of the configuration; in the demo also {@code demo-upstream}, which may do everything. */
+/** The upstream systems of the configuration; in the demo also {@code demo-upstream}, which may do everything, and
+ * {@code demo-analyst}, which may deploy decision tables. */
 @Component
 class TokenClients implements RegisteredClientRepository {
 
     private static final String DEMO_CLIENT = "demo-upstream";
+    private static final String DEMO_ANALYST = "demo-analyst";
     private static final String DEMO_SECRET = "demo-secret";
     private static final String TENANT_SETTING = "fairwell.tenant";
 
@@ -28,8 +31,10 @@ class TokenClients implements RegisteredClientRepository {
         if (demo) {
             String secret =
                     PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(DEMO_SECRET);
-            var client = new SecurityProperties.Client(secret, Scopes.ALL, CurrentCaller.MAIN_TENANT);
-            clients.put(DEMO_CLIENT, registered(DEMO_CLIENT, client, properties));
+            var upstream = new SecurityProperties.Client(secret, Scopes.ALL, CurrentCaller.MAIN_TENANT);
+            clients.put(DEMO_CLIENT, registered(DEMO_CLIENT, upstream, properties));
+            var analyst = new SecurityProperties.Client(secret, Set.of(Scopes.RULES_DEPLOY), CurrentCaller.MAIN_TENANT);
+            clients.put(DEMO_ANALYST, registered(DEMO_ANALYST, analyst, properties));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.fairwell.terms;
 
 /** What holds for an agreement that is to end; decision {@code impact} says which of it a customer is told, and how. */
-enum ImpactFact {
+public enum ImpactFact {
     SERVICE_ENDS,
     /** Billing dates before the end. */
     CHARGE_TO_COME,

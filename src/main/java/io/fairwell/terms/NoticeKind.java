@@ -1,7 +1,7 @@
 package io.fairwell.terms;
 
 /** How the terms ask for notice. */
-enum NoticeKind {
+public enum NoticeKind {
     /** No notice: the cancellation takes effect as asked. */
     NONE,
     /** So long before a billing date, or the next one counts. */

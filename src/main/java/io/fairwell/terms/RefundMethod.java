@@ -1,7 +1,7 @@
 package io.fairwell.terms;
 
 /** How the base of a refund is found. */
-enum RefundMethod {
+public enum RefundMethod {
     /** By unused days of the term. */
     DAYS,
     /** By unused months; a started month is used. */

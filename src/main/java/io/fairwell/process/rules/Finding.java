@@ -1,0 +1,49 @@
+package io.fairwell.process.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is wrong with a table.
+ *
+ * @param resource name of the file
+ * @param table id of the decision; empty where the file cannot be read
+ * @param rule id of the rule, null where it is about the whole table
+ * @param column label of the column, null where it is about no single one
+ * @param arguments for the text: strings, or a {@link Meeting} of inputs
+ * @param elements ids in the file that a modeler can highlight
+ */
+public record Finding(
+        String resource,
+        String table,
+        @Nullable String rule,
+        @Nullable String column,
+        Fault fault,
+        List<Object> arguments,
+        List<String> elements) {
+
+    public Finding {
+        arguments = List.copyOf(arguments);
+        elements = List.copyOf(elements);
+    }
+
+    static Finding ofFile(String resource, Fault fault, Object... arguments) {
+        return new Finding(resource, "", null, null, fault, List.of(arguments), List.of());
+    }
+
+    static Finding ofTable(String resource, String table, Fault fault, Object... arguments) {
+        return new Finding(resource, table, null, null, fault, List.of(arguments), List.of(table));
+    }
+
+    static Finding ofRule(String resource, String table, String rule, Fault fault, Object... arguments) {
+        return new Finding(resource, table, rule, null, fault, List.of(arguments), List.of(rule));
+    }
+
+    /** @param rule null for the heading of the column */
+    static Finding ofColumn(
+            String resource, String table, @Nullable String rule, String column, Fault fault, Object... arguments) {
+        List<String> elements = Stream.ofNullable(rule).toList();
+        return new Finding(resource, table, rule, column, fault, List.of(arguments), elements);
+    }
+}
