@@ -156,6 +156,17 @@ class ImpactsAndTextsTest {
     }
 
     @Test
+    void aChargeToComeIsToldWhateverTheTableSays() {
+        Subscription late = subscription("carrier-monthly").billingPeriod("P1M").build();
+        DecisionTables silent = (decision, inputs) -> told("NONE", 0);
+        Wish wish = new Wish(LocalDate.of(2026, 11, 28), EffectiveMode.PERIOD_END, null, null);
+
+        assertThat(Impacts.of(late, rule(late), assessment(late, wish), silent))
+                .extracting(told -> told.impact().kind())
+                .containsExactly(ImpactKind.ONE_MORE_CYCLE);
+    }
+
+    @Test
     void aConsequenceNobodyKnowsIsAnError() {
         Subscription subscription = subscription("vip-term").build();
         DecisionTables wrong = (decision, inputs) -> told("PARADISE_LOST", 1);
