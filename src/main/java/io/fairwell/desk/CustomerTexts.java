@@ -69,8 +69,8 @@ final class CustomerTexts {
 
     /** @param charged whether something is still charged before the end */
     String renewal(boolean charged) {
-        if (charged && shown.renewal() == RenewalState.ON_HOLD) {
-            return words.text("my.renewal.ON_HOLD.but");
+        if (shown.renewal() == RenewalState.ON_HOLD && (charged || isElsewhere())) {
+            return words.text(charged ? "my.renewal.ON_HOLD.but" : "my.renewal.ON_HOLD.here");
         }
         boolean stays = shown.status() == CaseStatus.RETAINED || shown.status() == CaseStatus.WITHDRAWN;
         return words.text(
@@ -169,6 +169,12 @@ final class CustomerTexts {
     @Nullable
     String rejection() {
         return shown.rejection() == null ? null : words.name(shown.rejection().cause());
+    }
+
+    /** Whether somebody else may still charge the customer. */
+    private boolean isElsewhere() {
+        QuoteTerms quote = shown.quote();
+        return quote != null && !quote.where().equals("HERE");
     }
 
     private boolean isCalledOff() {

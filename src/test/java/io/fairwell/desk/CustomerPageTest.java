@@ -358,7 +358,9 @@ class CustomerPageTest extends PageTest {
                 .done());
         assertThat(page("my-elsewhere-" + where, 200, get(PATH)))
                 .contains(english, "<ol>", "What we have stopped here already", "Automatic renewal with us is on hold")
-                .contains("the next charge there is due on 15 January 2018 (CNY 108.00)", "It is cancelled there");
+                .contains("the next charge there is due on 15 January 2018 (CNY 108.00)", "It is cancelled there")
+                .contains("Renewal with us is on hold.")
+                .doesNotContain("Nothing is charged meanwhile");
         given(Samples.at(CaseStatus.CUSTOMER_ACTION_NEEDED)
                 .locale("zh-CN")
                 .terms(Samples.termsAt(where))
@@ -407,6 +409,7 @@ class CustomerPageTest extends PageTest {
                             Refund.State.APPROVED,
                             Samples.yuan("30.00"),
                             Samples.yuan("22.00"),
+                            null,
                             null,
                             null,
                             null,

@@ -76,6 +76,17 @@ class LetterContentTest {
     }
 
     @Test
+    void doesNotSayThatNothingIsLeftToDoWhileTheRightsAreToBeMoved() {
+        LetterContext scheduled = Samples.context(
+                Samples.context(LetterKind.SCHEDULED, "en").cancellation(), Map.of("rights", "true"), LI);
+        assertThat(text(scheduled, LetterKind.SCHEDULED))
+                .contains("One thing is left to do before the last day", "A separate letter tells what to do")
+                .doesNotContain("You need not do anything");
+        assertThat(text(LetterKind.SCHEDULED, "en")).contains("You need not do anything more");
+        assertThat(text(LetterKind.SCHEDULED, "zh-CN")).contains("您无需再进行任何操作");
+    }
+
+    @Test
     void remindsOfAReturnAndSaysWhatHappensOtherwise() {
         assertThat(text(LetterKind.RETURN_REMINDER, "en"))
                 .contains("has not arrived here yet", "Returns\n1 Harbour Road", Samples.NUMBER.value())
@@ -96,6 +107,14 @@ class LetterContentTest {
                 .contains("Your refund is now CNY 22.00 instead of CNY 18.50", "in your favour", "19 March 2026")
                 .contains("How the refund is worked out", "CNY 72.00", "You need not do anything");
         assertThat(text(LetterKind.QUOTE_CHANGED, "zh-CN")).contains("退款金额由人民币 18.50 元变为人民币 22.00 元", "对您有利", "退款明细");
+    }
+
+    @Test
+    void whatTheSenderSaysOfTheAmountBeforeComesFirst() {
+        LetterContext context = Samples.context(
+                Samples.context(LetterKind.QUOTE_CHANGED, "en").cancellation(), Map.of("before", "CNY 20.00"), LI);
+
+        assertThat(text(context, LetterKind.QUOTE_CHANGED)).contains("CNY 22.00 instead of CNY 20.00");
     }
 
     @Test
