@@ -3,6 +3,7 @@ package io.fairwell.desk;
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseFile;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseMessage;
@@ -60,6 +61,7 @@ class CaseSheets {
         CaseFile file = files.get(shown.number());
         CaseSections sections = new CaseSections(shown, words);
         List<CaseMessage> messages = files.messages(shown.number());
+        List<CaseEvent> timeline = cases.timeline(shown.number());
         Awaiting awaiting = shown.awaiting();
         return new CaseSheet(
                 shown.number().value(),
@@ -74,13 +76,16 @@ class CaseSheets {
                 agreement(shown, words),
                 documents(messages, words),
                 statement(shown, words).orElse(null),
-                List.of(sections.refund(), sections.offer()),
+                statementBefore(shown, words).orElse(null),
+                List.of(sections.refund(timeline), sections.offer()),
                 decisions.all(shown.number()).stream().map(DecisionLine::of).toList(),
                 messages.stream().map(message -> line(message, words)).toList(),
                 letters.of(shown.number()).stream()
                         .map(letter -> line(letter, words))
                         .toList(),
-                timeline(shown, words),
+                timeline(timeline, words),
+                shown.supersededBy() == null ? null : shown.supersededBy().value(),
+                shown.request().supersedes(),
                 mayStop && shown.status().isUndoable());
     }
 
@@ -109,7 +114,12 @@ class CaseSheets {
     Optional<StatementView> statement(CancellationCase shown, Words words) {
         return Optional.ofNullable(shown.quote())
                 .flatMap(quote -> quotes.get(shown.tenantId(), quote.quoteId()))
-                .map(quote -> StatementView.of(quote, quoteTexts, words));
+                .map(quote -> StatementView.of(quote, shown.request(), quoteTexts, words));
+    }
+
+    /** What the customer was shown before their own use made the refund smaller. */
+    Optional<StatementView> statementBefore(CancellationCase shown, Words words) {
+        return quotes.shownBefore(shown).map(quote -> StatementView.of(quote, shown.request(), quoteTexts, words));
     }
 
     private static List<DocumentLink> documents(List<CaseMessage> messages, Words words) {
@@ -146,17 +156,13 @@ class CaseSheets {
                 words.time(at));
     }
 
-    private List<EventLine> timeline(CancellationCase shown, Words words) {
-        return cases.timeline(shown.number()).stream()
+    private static List<EventLine> timeline(List<CaseEvent> timeline, Words words) {
+        return timeline.stream()
                 .map(event -> new EventLine(
                         words.name(event.kind()),
                         words.actor(event.by()),
                         words.time(event.at()),
-                        event.details().entrySet().stream()
-                                .map(detail -> words.textOr("detail." + detail.getKey(), detail.getKey()) + ": "
-                                        + detail.getValue())
-                                .sorted()
-                                .toList()))
+                        EventDetails.of(event, words)))
                 .toList();
     }
 }

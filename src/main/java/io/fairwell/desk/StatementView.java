@@ -1,6 +1,8 @@
 package io.fairwell.desk;
 
+import io.fairwell.cancellation.Request;
 import io.fairwell.terms.DecisionRef;
+import io.fairwell.terms.MoreCycles;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.RefundStatement;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A quote in words: what changes, and the refund line by line.
  *
+ * @param nextCharge what is still charged before the end, and why; null where nothing is
  * @param eta null where nothing is paid
  */
 record StatementView(
@@ -40,19 +43,17 @@ record StatementView(
             String version,
             String legalBasis) {}
 
-    static StatementView of(Quote quote, QuoteTexts texts, Words words) {
+    /** @param request whose wish may be the reason why more is charged */
+    static StatementView of(Quote quote, Request request, QuoteTexts texts, Words words) {
         RefundStatement statement = quote.statement();
         return new StatementView(
                 quote.quoteId(),
                 words.name(quote.basis()),
                 words.text("where." + quote.where()),
                 effectiveOn(quote, words),
-                quote.nextCharge() == null
-                        ? null
-                        : words.text(
-                                "nextCharge",
-                                words.money(quote.nextCharge().amount()),
-                                words.date(quote.nextCharge().date())),
+                MoreCycles.of(quote, request)
+                        .map(more -> moreCharges(more, words))
+                        .orElse(null),
                 words.textOr("method." + statement.method(), statement.method()),
                 quote.impact().stream()
                         .map(impact -> texts.impact(impact, words.locale()))
@@ -64,6 +65,14 @@ record StatementView(
                 words.name(statement.route()),
                 statement.eta() == null ? null : eta(statement, words),
                 statement.refund().isZero());
+    }
+
+    private static String moreCharges(MoreCycles more, Words words) {
+        return words.text(
+                "moreCharges." + (more.wished() ? "wish" : "notice") + (more.isOne() ? ".one" : ".many"),
+                words.money(more.each()),
+                words.date(more.first()),
+                more.count());
     }
 
     private static String effectiveOn(Quote quote, Words words) {

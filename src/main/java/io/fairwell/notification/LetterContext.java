@@ -54,6 +54,11 @@ record LetterContext(
         return cancellation.request().isDraft();
     }
 
+    boolean awaits(Awaiting.What what) {
+        Awaiting awaiting = cancellation.awaiting();
+        return awaiting != null && awaiting.what() == what;
+    }
+
     /** Until when the customer's answer counts: as the sender says, else as the case says. */
     Optional<Instant> until() {
         String given = facts.get("until");
@@ -100,11 +105,11 @@ record LetterContext(
 
     /** What the customer was told before the quote changed. */
     Optional<Money> refundBefore() {
-        return timeline.stream()
+        Optional<String> onTimeline = timeline.stream()
                 .filter(event -> event.kind() == CaseEvent.Kind.QUOTE_CHANGED)
                 .reduce((earlier, later) -> later)
-                .flatMap(event -> Optional.ofNullable(event.details().get("before")))
-                .map(Money::parse);
+                .flatMap(event -> Optional.ofNullable(event.details().get("before")));
+        return Optional.ofNullable(facts.get("before")).or(() -> onTimeline).map(Money::parse);
     }
 
     /** What the customer was shown before their own use made the refund smaller. */

@@ -1,5 +1,6 @@
 package io.fairwell.notification;
 
+import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.Identity;
 import io.fairwell.cancellation.Offer;
@@ -198,7 +199,8 @@ final class LetterParagraphs {
     }
 
     private void scheduled() {
-        add("SCHEDULED.intro", "lastDay");
+        boolean rights = Boolean.parseBoolean(context.facts().get("rights"));
+        add("SCHEDULED.intro", rights ? "SCHEDULED.rights" : "SCHEDULED.nothingToDo", "lastDay");
         addDatesAndRenewal();
         add(context.isRefundExpected() ? "SCHEDULED.refund" : "refund.none");
         addIf(!context.where().equals("HERE"), "SCHEDULED.elsewhere");
@@ -215,7 +217,7 @@ final class LetterParagraphs {
         addDatesAndRenewal();
         addIf(context.isRefundExpected(), "SCHEDULED.refund");
         addIf(values.containsKey("undoUntil"), "undo.until");
-        add("EFFECTIVE_REMINDER.nothingToDo");
+        add(context.awaits(Awaiting.What.MOVE_RIGHTS) ? "EFFECTIVE_REMINDER.rights" : "EFFECTIVE_REMINDER.nothingToDo");
     }
 
     private void customerAction() {

@@ -102,6 +102,7 @@ abstract class PageTest {
         CustomerPages.class,
         CaseSheets.class,
         CustomerSheets.class,
+        CustomerDuties.class,
         Dictionary.class
     })
     static class Pages {
