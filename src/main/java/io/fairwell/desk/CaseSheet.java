@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param awaited who has to act next; null when the case has ended
  * @param overdue whether the time by which it is awaited has passed
  * @param evidence documents the customer handed in
- * @param quoteMissing told in place of a statement while there is none
+ * @param statement null while nothing is quoted
+ * @param quoted what was quoted, where a review has put something else in its place
  * @param stoppable whether the one who looks may stop the case now
  */
 record CaseSheet(
@@ -27,6 +28,7 @@ record CaseSheet(
         Section agreement,
         List<DocumentLink> evidence,
         @Nullable StatementView statement,
+        @Nullable StatementView quoted,
         List<Section> outcome,
         List<DecisionLine> decisions,
         List<MessageLine> messages,

@@ -32,8 +32,9 @@ class CustomerSheets {
     CustomerSheet of(CancellationCase shown, Words words) {
         CustomerTexts texts = new CustomerTexts(shown, words);
         PossibleActions can = PossibleActions.of(shown);
-        StatementView statement =
-                isCancelled(shown.status()) ? caseSheets.statement(shown, words).orElse(null) : null;
+        StatementView statement = isCancelled(shown.status())
+                ? caseSheets.decidedStatement(shown, words).orElse(null)
+                : null;
         return new CustomerSheet(
                 shown.number().value(),
                 plan(shown, words),
@@ -73,6 +74,7 @@ class CustomerSheets {
                 .factIf(texts.effective() != null, "effectiveOn", texts.effective())
                 .fact("renewal", texts.renewal())
                 .factIf(texts.refund() != null, "refund", texts.refund())
+                .factIf(texts.compensation() != null, "compensationPart", texts.compensation())
                 .factIf(eta != null, "moneyBack", eta)
                 .fact("number", shown.number().value())
                 .fact("declaredAt", words.time(shown.request().declaredAt()))

@@ -201,6 +201,7 @@ final class LetterParagraphs {
         add("SCHEDULED.intro", "lastDay");
         addDatesAndRenewal();
         add(context.isRefundExpected() ? "SCHEDULED.refund" : "refund.none");
+        addIf(values.containsKey("compensation"), "refund.compensation");
         addIf(!context.where().equals("HERE"), "SCHEDULED.elsewhere");
         addIf(values.containsKey("undoUntil"), "undo.until");
     }
@@ -295,6 +296,7 @@ final class LetterParagraphs {
                 addSmallerRefund();
             }
             add(state == Refund.State.PAID ? "refund.paid" : "refund.onItsWay");
+            addIf(values.containsKey("compensation"), "refund.compensation");
             addIf(values.containsKey("eta"), "refund.eta");
         } else {
             add("refund.none");
