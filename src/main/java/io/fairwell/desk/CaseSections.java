@@ -87,7 +87,8 @@ final class CaseSections {
                 .factIf(
                         refund.amount() != null,
                         refund.state() == Refund.State.PENDING_APPROVAL ? "proposedAmount" : "decidedAmount",
-                        money(refund.amount()))
+                        money(refund.payable()))
+                .factIf(refund.compensation() != null, "compensationPart", money(refund.compensation()))
                 .factIf(refund.preparedBy() != null, "preparedBy", refund.preparedBy())
                 .factIf(refund.approvedBy() != null, "approvedBy", refund.approvedBy())
                 .factIf(refund.reason() != null, "decisionReason", refund.reason())

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the statement the customer was shown before their own use made the refund smaller
  * @param newer number of the request that took the place of this one
  * @param older number of the request whose place this one took
+ * @param statement null while nothing is quoted
+ * @param quoted what was quoted, where a review has put something else in its place
  * @param stoppable whether the one who looks may stop the case now
  */
 record CaseSheet(
@@ -30,6 +32,7 @@ record CaseSheet(
         Section agreement,
         List<DocumentLink> evidence,
         @Nullable StatementView statement,
+        @Nullable StatementView quoted,
         @Nullable StatementView before,
         List<Section> outcome,
         List<DecisionLine> decisions,

@@ -40,8 +40,9 @@ class CustomerSheets {
         CustomerTexts texts = new CustomerTexts(shown, words);
         PossibleActions can = PossibleActions.of(shown);
         CustomerDuties.Duties left = duties.of(shown, words);
-        StatementView statement =
-                isCancelled(shown.status()) ? caseSheets.statement(shown, words).orElse(null) : null;
+        StatementView statement = isCancelled(shown.status())
+                ? caseSheets.decidedStatement(shown, words).orElse(null)
+                : null;
         return new CustomerSheet(
                 shown.number().value(),
                 plan(shown, words),
@@ -90,6 +91,7 @@ class CustomerSheets {
                 .factIf(charged != null, "nextCharge", charged)
                 .fact("renewal", texts.renewal(charged != null))
                 .factIf(texts.refund() != null, "refund", texts.refund())
+                .factIf(texts.compensation() != null, "compensationPart", texts.compensation())
                 .factIf(eta != null, "moneyBack", eta)
                 .factIf(left.goods() != null, "goods", left.goods())
                 .fact("number", shown.number().value())

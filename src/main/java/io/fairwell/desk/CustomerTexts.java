@@ -96,12 +96,22 @@ final class CustomerTexts {
         if (quote == null || isCalledOff()) {
             return null;
         }
-        Money amount = refund.amount() == null ? quote.refund() : refund.amount();
+        boolean open = refund.state() == Refund.State.PENDING_APPROVAL || refund.payable() == null;
+        Money amount = open ? quote.refund() : refund.payable();
         if (refund.state() == Refund.State.NONE && !amount.isZero()) {
             return words.text("my.refund.quoted", words.money(amount));
         }
-        boolean refusedByPerson = refund.state() == Refund.State.REJECTED && refund.legalBasis() != null;
-        return words.text(refusedByPerson ? "my.refund.refused" : "my.refund." + refund.state(), words.money(amount));
+        return words.text(
+                refund.isRefused() ? "my.refund.refused" : "my.refund." + refund.state(), words.money(amount));
+    }
+
+    /** Null where there is none, or it is not decided yet. */
+    @Nullable
+    String compensation() {
+        Refund refund = shown.refund();
+        return isCalledOff() || refund.compensation() == null || refund.state() == Refund.State.PENDING_APPROVAL
+                ? null
+                : words.money(refund.compensation());
     }
 
     /** Why it is less than was quoted; null where it is not. */

@@ -203,6 +203,7 @@ final class LetterParagraphs {
         add("SCHEDULED.intro", rights ? "SCHEDULED.rights" : "SCHEDULED.nothingToDo", "lastDay");
         addDatesAndRenewal();
         add(context.isRefundExpected() ? "SCHEDULED.refund" : "refund.none");
+        addIf(values.containsKey("compensation"), "refund.compensation");
         addIf(!context.where().equals("HERE"), "SCHEDULED.elsewhere");
         addIf(values.containsKey("undoUntil"), "undo.until");
     }
@@ -297,6 +298,7 @@ final class LetterParagraphs {
                 addSmallerRefund();
             }
             add(state == Refund.State.PAID ? "refund.paid" : "refund.onItsWay");
+            addIf(values.containsKey("compensation"), "refund.compensation");
             addIf(values.containsKey("eta"), "refund.eta");
         } else {
             add("refund.none");

@@ -132,6 +132,8 @@ class CasePageTest extends PageTest {
                         "Civil Code art. 496",
                         "1200 points are lost")
                 .contains("CN¥72.00", "-CN¥50.00", "CN¥22.00", "CN¥30.00", "Charged twice in April")
+                .contains(
+                        "review.adjusted.because[22.00, Charged twice in April]", "review-routing#", "As it was quoted")
                 .contains("20 % off for 3 billing periods", "Declined")
                 .contains("refundMethod = MONTHS", "cn-default")
                 .contains("Which month?", "Looks right.", PATH + "/documents/3")

@@ -90,7 +90,7 @@ class CustomerPageTest extends PageTest {
                         "108.00 × 8 ÷ 12",
                         "1200 points are lost")
                 .contains("20 % off for 3 billing periods", "No thanks, go on cancelling", "Accept and stay")
-                .doesNotContain("terms#retail-annual");
+                .contains("terms#retail-annual", "version 3", "Civil Code art. 496");
     }
 
     @Test

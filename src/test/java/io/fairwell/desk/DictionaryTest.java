@@ -21,7 +21,6 @@ import io.fairwell.subscription.Channel;
 import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.subscription.PointsState;
 import io.fairwell.terms.Basis;
-import io.fairwell.terms.LineKind;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -75,7 +74,6 @@ class DictionaryTest {
                         PaymentRoute.values(),
                         PointsState.values(),
                         Basis.values(),
-                        LineKind.values(),
                         LetterKind.values())
                 .flatMap(Stream::of);
     }

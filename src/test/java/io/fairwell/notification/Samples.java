@@ -248,7 +248,8 @@ final class Samples {
 
     static LetterContext context(
             CancellationCase cancellation, Quote quote, Map<String, String> facts, Contact contact) {
-        return new LetterContext(cancellation, subscription(), quote, contact, facts, TIMELINE, null, LINK, DECLARED);
+        return new LetterContext(
+                cancellation, subscription(), quote, quote.statement(), contact, facts, TIMELINE, null, LINK, DECLARED);
     }
 
     static Map<String, String> facts(LetterKind kind) {
@@ -304,6 +305,8 @@ final class Samples {
                 .thenAnswer(call -> "formula <" + call.<Formula>getArgument(0).key() + ">");
         when(texts.impact(any(), any()))
                 .thenAnswer(call -> "impact " + call.<Impact>getArgument(0).kind());
+        when(texts.lines(any(), any())).thenCallRealMethod();
+        when(texts.line(any(), any())).thenAnswer(call -> "line " + call.getArgument(0));
         when(texts.legalBasis(any(), any())).thenAnswer(call -> "law " + call.getArgument(0));
         return texts;
     }

@@ -295,24 +295,22 @@ class QuoteLockTest {
     }
 
     private static Quote quote(Subscription facts, Wish wish) {
-        return WRITER.write(facts, wish, decision("terms", facts), decision("regulation", facts));
+        return WRITER.write(facts, wish, rules(facts));
     }
 
     private static Quote write(Settlement settled, Wish wish, @Nullable Money shown) {
         Subscription facts = settled.facts();
-        return WRITER.write(
-                facts,
-                wish.requestOn(),
-                assessment(settled),
-                shown,
-                decision("terms", facts),
-                decision("regulation", facts));
+        return WRITER.write(facts, wish.requestOn(), assessment(settled), shown, rules(facts));
+    }
+
+    private static Rules rules(Subscription facts) {
+        return new Rules(decision("terms", facts), decision("regulation", facts), TABLES);
     }
 
     private static Decision decision(String table, Subscription facts) {
         return DECISIONS.computeIfAbsent(
                 List.of(table, facts.terms(), facts.jurisdiction()),
-                key -> TABLES.evaluate(table, Map.of("terms", facts.terms(), "jurisdiction", facts.jurisdiction())));
+                key -> TABLES.evaluate(table, TableInputs.of(facts, facts.termStart())));
     }
 
     private static Quote withoutFacts(Quote quote) {
