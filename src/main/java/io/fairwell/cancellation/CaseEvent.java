@@ -57,6 +57,8 @@ public record CaseEvent(Kind kind, Actor by, Instant at, Map<String, String> det
         WITHDRAWAL_REQUESTED,
         STOPPED_BY_SUPPORT,
         DRAFT_LAPSED,
+        DISPUTE_RECEIVED,
+        DISPUTE_ANSWERED,
         COMPLETED,
         RETAINED,
         WITHDRAWN,

@@ -44,6 +44,7 @@ final class LetterParagraphs {
             case RETAINED -> stays("RETAINED.intro");
             case WITHDRAWN -> stays(context.stoppedBySupport() ? "WITHDRAWN.support" : "WITHDRAWN.intro");
             case LAPSED -> stays("LAPSED.intro");
+            case DISPUTE_RECEIVED, DISPUTE_ANSWERED -> new DisputeParagraphs(context, kind, values).addTo(this::add);
             case REJECTED -> add("REJECTED.intro", "REJECTED.cause", "REJECTED.object", "REJECTED.again");
         }
         return List.copyOf(paragraphs);

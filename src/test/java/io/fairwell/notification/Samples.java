@@ -214,6 +214,22 @@ final class Samples {
             case INFORMATION_REQUEST -> Map.of("question", "Which order is it about?");
             case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> Map.of("where", "STORE");
             case RETURN_INSTRUCTIONS -> Map.of("address", "Returns\n1 Harbour Road", "until", UNTIL.toString());
+            case DISPUTE_RECEIVED ->
+                Map.of(
+                        "about", "CHARGE",
+                        "claimed", "CNY 9.00",
+                        "chargedOn", "2026-03-01",
+                        "until", UNTIL.toString());
+            case DISPUTE_ANSWERED ->
+                Map.of(
+                        "about", "REFUND",
+                        "claimed", "CNY 20.00",
+                        "outcome", "PARTLY",
+                        "granted", "CNY 12.50",
+                        "payment", "PAID",
+                        "paidBy", "2026-03-17",
+                        "answerReason", "5 days were used",
+                        "authority", "12315");
             default -> Map.of();
         };
     }
@@ -227,7 +243,7 @@ final class Samples {
             case SCHEDULED, EFFECTIVE_REMINDER -> CaseStatus.SCHEDULED;
             case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> CaseStatus.CUSTOMER_ACTION_NEEDED;
             case RETURN_INSTRUCTIONS, MEMBERS_NOTICE -> CaseStatus.EXECUTING;
-            case COMPLETED -> CaseStatus.COMPLETED;
+            case COMPLETED, DISPUTE_RECEIVED, DISPUTE_ANSWERED -> CaseStatus.COMPLETED;
             case RETAINED -> CaseStatus.RETAINED;
             case WITHDRAWN, LAPSED -> CaseStatus.WITHDRAWN;
             case REJECTED -> CaseStatus.REJECTED;

@@ -29,6 +29,8 @@ class TaskWork {
             Variables.APPROVAL_DECISION,
             Variables.FOLLOW_UP_RESULT,
             Variables.REFUND_RESOLUTION,
+            Variables.DISPUTE_ANSWER,
+            Variables.DISPUTE_DECISION,
             Variables.FAILURE_RESOLUTION);
 
     private final RunningCases cases;
