@@ -11,6 +11,7 @@ import io.fairwell.desk.CaseSheet.DocumentLink;
 import io.fairwell.desk.CaseSheet.EventLine;
 import io.fairwell.desk.CaseSheet.LetterLine;
 import io.fairwell.desk.CaseSheet.MessageLine;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.notification.LetterLog;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
@@ -19,6 +20,7 @@ import io.fairwell.terms.Quotes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ class CaseSheets {
     private final QuoteTexts quoteTexts;
     private final CaseDecisions decisions;
     private final LetterLog letters;
+    private final Disputes disputes;
     private final Clock clock;
 
     CaseSheets(
@@ -45,6 +48,7 @@ class CaseSheets {
             QuoteTexts quoteTexts,
             CaseDecisions decisions,
             LetterLog letters,
+            Disputes disputes,
             Clock clock) {
         this.cases = cases;
         this.files = files;
@@ -53,6 +57,7 @@ class CaseSheets {
         this.quoteTexts = quoteTexts;
         this.decisions = decisions;
         this.letters = letters;
+        this.disputes = disputes;
         this.clock = clock;
     }
 
@@ -74,7 +79,7 @@ class CaseSheets {
                 agreement(shown, words),
                 documents(messages, words),
                 statement(shown, words).orElse(null),
-                List.of(sections.refund(), sections.offer()),
+                outcome(shown, sections, words),
                 decisions.all(shown.number()).stream().map(DecisionLine::of).toList(),
                 messages.stream().map(message -> line(message, words)).toList(),
                 letters.of(shown.number()).stream()
@@ -82,6 +87,12 @@ class CaseSheets {
                         .toList(),
                 timeline(shown, words),
                 mayStop && shown.status().isUndoable());
+    }
+
+    private List<Section> outcome(CancellationCase shown, CaseSections sections, Words words) {
+        List<Section> outcome = new ArrayList<>(List.of(sections.refund(), sections.offer()));
+        outcome.addAll(DisputeSections.forSupport(disputes, words).of(shown.number()));
+        return List.copyOf(outcome);
     }
 
     static String awaited(Awaiting awaiting, Words words) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param checked what became of the last code that was entered; null where there was none
  * @param question what support asked for last
  * @param statement null while nothing is quoted, or when the cancellation is called off
+ * @param disputes what the customer has objected to, and the answers
+ * @param disputeRefund whether the refund decision can be disputed now
+ * @param disputeCharge whether a charge can be disputed now
  */
 record CustomerSheet(
         String number,
@@ -27,4 +30,7 @@ record CustomerSheet(
         @Nullable String offer,
         @Nullable String offerUntil,
         @Nullable StatementView statement,
-        List<String> impact) {}
+        List<String> impact,
+        List<Section> disputes,
+        boolean disputeRefund,
+        boolean disputeCharge) {}
