@@ -8,12 +8,14 @@ import io.fairwell.cancellation.Offer;
 import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Request;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.Quotes;
 import io.fairwell.terms.RefundStatement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,12 +29,14 @@ class CaseViews {
     private final Quotes quotes;
     private final QuoteViews quoteViews;
     private final CaseStatements statements;
+    private final Disputes disputes;
     private final ApiTexts texts;
 
-    CaseViews(Quotes quotes, QuoteViews quoteViews, CaseStatements statements, ApiTexts texts) {
+    CaseViews(Quotes quotes, QuoteViews quoteViews, CaseStatements statements, Disputes disputes, ApiTexts texts) {
         this.quotes = quotes;
         this.quoteViews = quoteViews;
         this.statements = statements;
+        this.disputes = disputes;
         this.texts = texts;
     }
 
@@ -67,7 +71,22 @@ class CaseViews {
                 c.status().isFinal() ? c.status() : null,
                 c.rejection(),
                 request.reason() == null ? null : new ReasonView(request.reason()),
-                CaseLinks.of(c));
+                dispute(c),
+                links(c));
+    }
+
+    private @Nullable DisputeView dispute(CancellationCase c) {
+        return disputes.latest(c.number())
+                .map(d -> DisputeView.of(d, disputes.authority(c.number()).orElse(null)))
+                .orElse(null);
+    }
+
+    private Map<String, String> links(CancellationCase c) {
+        Map<String, String> links = CaseLinks.of(c);
+        if (!disputes.possible(c).isEmpty()) {
+            links.put("dispute", CaseLinks.self(c) + "/dispute");
+        }
+        return links;
     }
 
     Optional<Quote> quote(CancellationCase c) {

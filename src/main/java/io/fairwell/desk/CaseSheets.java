@@ -12,6 +12,7 @@ import io.fairwell.desk.CaseSheet.DocumentLink;
 import io.fairwell.desk.CaseSheet.EventLine;
 import io.fairwell.desk.CaseSheet.LetterLine;
 import io.fairwell.desk.CaseSheet.MessageLine;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.notification.LetterLog;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
@@ -22,6 +23,7 @@ import io.fairwell.terms.RefundStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ class CaseSheets {
     private final CaseStatements statements;
     private final CaseDecisions decisions;
     private final LetterLog letters;
+    private final Disputes disputes;
     private final Clock clock;
 
     CaseSheets(
@@ -50,6 +53,7 @@ class CaseSheets {
             CaseStatements statements,
             CaseDecisions decisions,
             LetterLog letters,
+            Disputes disputes,
             Clock clock) {
         this.cases = cases;
         this.files = files;
@@ -59,6 +63,7 @@ class CaseSheets {
         this.statements = statements;
         this.decisions = decisions;
         this.letters = letters;
+        this.disputes = disputes;
         this.clock = clock;
     }
 
@@ -83,7 +88,7 @@ class CaseSheets {
                 statement(shown, statements.proposed(shown), words).orElse(null),
                 replaced(shown, words),
                 statementBefore(shown, words).orElse(null),
-                List.of(sections.refund(timeline), sections.offer()),
+                outcome(shown, sections, timeline, words),
                 decisions.all(shown.number()).stream().map(DecisionLine::of).toList(),
                 messages.stream().map(message -> line(message, words)).toList(),
                 letters.of(shown.number()).stream()
@@ -93,6 +98,13 @@ class CaseSheets {
                 shown.supersededBy() == null ? null : shown.supersededBy().value(),
                 shown.request().supersedes(),
                 mayStop && shown.status().isUndoable());
+    }
+
+    private List<Section> outcome(
+            CancellationCase shown, CaseSections sections, List<CaseEvent> timeline, Words words) {
+        List<Section> outcome = new ArrayList<>(List.of(sections.refund(timeline), sections.offer()));
+        outcome.addAll(DisputeSections.forSupport(disputes, words).of(shown.number()));
+        return List.copyOf(outcome);
     }
 
     static String awaited(Awaiting awaiting, Words words) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param agree whether the confirmation that is asked for is one of a smaller refund
  * @param statement null while nothing is quoted, or when the cancellation is called off
  * @param before the statement that was shown before the customer's own use made the refund smaller
+ * @param disputes what the customer has objected to, and the answers
+ * @param disputeRefund whether the refund decision can be disputed now
+ * @param disputeCharge whether a charge can be disputed now
  */
 record CustomerSheet(
         String number,
@@ -32,4 +35,7 @@ record CustomerSheet(
         boolean agree,
         @Nullable StatementView statement,
         @Nullable StatementView before,
-        List<String> impact) {}
+        List<String> impact,
+        List<Section> disputes,
+        boolean disputeRefund,
+        boolean disputeCharge) {}

@@ -5,11 +5,14 @@ import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseMessage;
 import io.fairwell.cancellation.CaseStatus;
 import io.fairwell.cancellation.IdentityMethod;
+import io.fairwell.dispute.Claim;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.CheckResult;
 import io.fairwell.identity.Verification;
 import io.fairwell.subscription.Subscriptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,7 @@ class CustomerSheets {
     private final CaseFiles files;
     private final Subscriptions subscriptions;
     private final Verification verification;
+    private final Disputes disputes;
     private final CaseSheets caseSheets;
     private final CustomerDuties duties;
 
@@ -27,11 +31,13 @@ class CustomerSheets {
             CaseFiles files,
             Subscriptions subscriptions,
             Verification verification,
+            Disputes disputes,
             CaseSheets caseSheets,
             CustomerDuties duties) {
         this.files = files;
         this.subscriptions = subscriptions;
         this.verification = verification;
+        this.disputes = disputes;
         this.caseSheets = caseSheets;
         this.duties = duties;
     }
@@ -39,6 +45,7 @@ class CustomerSheets {
     CustomerSheet of(CancellationCase shown, Words words) {
         CustomerTexts texts = new CustomerTexts(shown, words);
         PossibleActions can = PossibleActions.of(shown);
+        Set<Claim.About> disputable = disputes.possible(shown);
         CustomerDuties.Duties left = duties.of(shown, words);
         StatementView statement = isCancelled(shown.status())
                 ? caseSheets.decidedStatement(shown, words).orElse(null)
@@ -63,7 +70,10 @@ class CustomerSheets {
                 can.confirm() && !shown.request().isDraft(),
                 statement,
                 can.confirm() ? caseSheets.statementBefore(shown, words).orElse(null) : null,
-                statement == null ? List.of() : statement.impact());
+                statement == null ? List.of() : statement.impact(),
+                DisputeSections.forCustomer(disputes, words).of(shown.number()),
+                disputable.contains(Claim.About.REFUND),
+                disputable.contains(Claim.About.CHARGE));
     }
 
     /** Open or carried out: the quote matters. */

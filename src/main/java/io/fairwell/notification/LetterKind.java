@@ -57,5 +57,16 @@ public enum LetterKind {
     /** A draft was never confirmed. */
     LAPSED,
     /** The request is rejected; cause and legal basis are those of the case. */
-    REJECTED
+    REJECTED,
+    /**
+     * A dispute has been recorded. Facts: {@code about} (REFUND or CHARGE), {@code until}, optionally {@code claimed};
+     * for a charge {@code claimed} and {@code chargedOn}.
+     */
+    DISPUTE_RECEIVED,
+    /**
+     * The answer to a dispute. Facts: those of the dispute without {@code until}, {@code outcome} (UPHELD, PARTLY or
+     * REJECTED), {@code granted}, {@code payment} (NONE, PAID, FAILED), optionally {@code answerReason},
+     * {@code answerLegalBasis}, {@code paidBy} (a date) and {@code authority} (where to complain further).
+     */
+    DISPUTE_ANSWERED
 }

@@ -52,6 +52,7 @@ final class LetterParagraphs {
                 stays(context.happened(CaseEvent.Kind.STOPPED_BY_SUPPORT) ? "WITHDRAWN.support" : "WITHDRAWN.intro");
             case SUPERSEDED -> superseded();
             case LAPSED -> stays("LAPSED.intro");
+            case DISPUTE_RECEIVED, DISPUTE_ANSWERED -> new DisputeParagraphs(context, kind, values).addTo(this::add);
             case REJECTED -> add("REJECTED.intro", "REJECTED.cause", "REJECTED.object", "REJECTED.again");
         }
         return List.copyOf(paragraphs);

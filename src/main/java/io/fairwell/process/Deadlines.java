@@ -37,6 +37,10 @@ public final class Deadlines {
         return properties.lookUp().toString();
     }
 
+    public Date getDue() {
+        return Date.from(due());
+    }
+
     public Date getEscalation() {
         return Date.from(workingDaysFromNow(properties.escalationWorkingDays()));
     }

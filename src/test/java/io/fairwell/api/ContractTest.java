@@ -87,7 +87,7 @@ class ContractTest extends WebTest {
                          "awaiting":{"who":"TIME","what":"EFFECTIVE_DATE","until":"2017-05-14T16:00:00Z"},
                          "renewal":"ON_HOLD","refund":{"state":"APPROVED","amount":{"amount":"22.00","currency":"CNY"},"compensation":null,"eta":null},
                          "offer":{"kind":"DISCOUNT","text":"20 %% off for the next 3 billing periods. Auto-renewal goes on if you accept.","state":"OPEN"},
-                         "outcome":null,"rejection":null,"reason":{"code":"TOO_EXPENSIVE"},
+                         "outcome":null,"rejection":null,"reason":{"code":"TOO_EXPENSIVE"},"dispute":null,
                          "links":{"self":"%3$s","subscription":"/api/v1/subscriptions/sub-retail-annual-1","timeline":"%3$s/timeline",
                           "receipt":"%3$s/receipt","refund-statement":"%3$s/refund-statement","offer-decision":"%3$s/offer-decision",
                           "withdrawal":"%3$s/withdrawal"}}""".formatted(Samples.NUMBER, QUOTE_JSON, CASE), JsonCompareMode.STRICT));

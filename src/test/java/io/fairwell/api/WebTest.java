@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.given;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.SubscriptionDirectory;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.security.Caller;
 import io.fairwell.security.CurrentCaller;
@@ -45,6 +46,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             QuoteController.class,
             CancellationController.class,
             CaseActionController.class,
+            DisputeController.class,
             ReceiptController.class,
             ProblemPageController.class,
             DialectController.class
@@ -108,6 +110,9 @@ abstract class WebTest {
 
     @MockitoBean
     DecisionTables decisions;
+
+    @MockitoBean
+    Disputes disputes;
 
     @MockitoBean
     Verification verification;

@@ -16,6 +16,9 @@ import io.fairwell.cancellation.ReasonCode;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Rejection;
 import io.fairwell.cancellation.RenewalState;
+import io.fairwell.dispute.Answer;
+import io.fairwell.dispute.Claim;
+import io.fairwell.dispute.Dispute;
 import io.fairwell.notification.LetterKind;
 import io.fairwell.subscription.Channel;
 import io.fairwell.subscription.PaymentRoute;
@@ -74,7 +77,11 @@ class DictionaryTest {
                         PaymentRoute.values(),
                         PointsState.values(),
                         Basis.values(),
-                        LetterKind.values())
+                        LetterKind.values(),
+                        Claim.About.values(),
+                        Dispute.State.values(),
+                        Dispute.Payment.values(),
+                        Answer.Outcome.values())
                 .flatMap(Stream::of);
     }
 

@@ -11,6 +11,7 @@ import io.fairwell.cancellation.CaseFile;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNotFound;
 import io.fairwell.cancellation.Contact;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.notification.CaseLinks;
 import io.fairwell.notification.LetterLog;
@@ -64,6 +65,9 @@ abstract class PageTest {
     Cancellations cancellations;
 
     @MockitoBean
+    Disputes disputes;
+
+    @MockitoBean
     Verification verification;
 
     @MockitoBean
@@ -99,6 +103,7 @@ abstract class PageTest {
         DeskPage.class,
         CustomerPage.class,
         CustomerActions.class,
+        CustomerDispute.class,
         CustomerFormErrors.class,
         CustomerPages.class,
         CaseSheets.class,

@@ -259,6 +259,22 @@ final class Samples {
             case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> Map.of("where", "STORE", "checks", "3,7");
             case RETURN_INSTRUCTIONS, RETURN_REMINDER ->
                 Map.of("address", "Returns\n1 Harbour Road", "until", UNTIL.toString());
+            case DISPUTE_RECEIVED ->
+                Map.of(
+                        "about", "CHARGE",
+                        "claimed", "CNY 9.00",
+                        "chargedOn", "2026-03-01",
+                        "until", UNTIL.toString());
+            case DISPUTE_ANSWERED ->
+                Map.of(
+                        "about", "REFUND",
+                        "claimed", "CNY 20.00",
+                        "outcome", "PARTLY",
+                        "granted", "CNY 12.50",
+                        "payment", "PAID",
+                        "paidBy", "2026-03-17",
+                        "answerReason", "5 days were used",
+                        "authority", "12315");
             default -> Map.of();
         };
     }
@@ -273,7 +289,7 @@ final class Samples {
             case SCHEDULED, EFFECTIVE_REMINDER, RIGHTS_TRANSFER -> CaseStatus.SCHEDULED;
             case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> CaseStatus.CUSTOMER_ACTION_NEEDED;
             case RETURN_INSTRUCTIONS, RETURN_REMINDER, MEMBERS_NOTICE -> CaseStatus.EXECUTING;
-            case COMPLETED -> CaseStatus.COMPLETED;
+            case COMPLETED, DISPUTE_RECEIVED, DISPUTE_ANSWERED -> CaseStatus.COMPLETED;
             case RETAINED -> CaseStatus.RETAINED;
             case WITHDRAWN, LAPSED, SUPERSEDED -> CaseStatus.WITHDRAWN;
             case REJECTED -> CaseStatus.REJECTED;

@@ -31,6 +31,8 @@ class TaskWork {
             Variables.FOLLOW_UP_RESULT,
             Variables.RIGHTS_RESULT,
             Variables.REFUND_RESOLUTION,
+            Variables.DISPUTE_ANSWER,
+            Variables.DISPUTE_DECISION,
             Variables.FAILURE_RESOLUTION);
 
     private final RunningCases cases;
