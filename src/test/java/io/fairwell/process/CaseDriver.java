@@ -155,6 +155,7 @@ class CaseDriver {
         boolean talkWanted;
         boolean attested = true;
         boolean confirmed = true;
+        LocalDate declaredOn;
         Contact contact;
 
         Wish with(java.util.function.Consumer<Wish> change) {
@@ -176,7 +177,7 @@ class CaseDriver {
                         null,
                         wish.mode,
                         null,
-                        null,
+                        wish.declaredOn,
                         "WEB",
                         "en",
                         wish.contact,
