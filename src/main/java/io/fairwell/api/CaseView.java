@@ -37,9 +37,11 @@ record CaseView(
         @Nullable ReasonView reason,
         Map<String, String> links) {
 
+    /** @param compensation the part of {@code amount} that goes beyond the refund */
     record RefundView(
             Refund.State state,
             @Nullable Money amount,
+            @Nullable Money compensation,
             @Nullable LocalDate eta) {}
 
     record OfferView(Offer.Kind kind, String text, Offer.State state) {}

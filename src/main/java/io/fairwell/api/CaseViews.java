@@ -8,8 +8,10 @@ import io.fairwell.cancellation.Offer;
 import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Request;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.Quotes;
+import io.fairwell.terms.RefundStatement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,11 +26,13 @@ class CaseViews {
 
     private final Quotes quotes;
     private final QuoteViews quoteViews;
+    private final CaseStatements statements;
     private final ApiTexts texts;
 
-    CaseViews(Quotes quotes, QuoteViews quoteViews, ApiTexts texts) {
+    CaseViews(Quotes quotes, QuoteViews quoteViews, CaseStatements statements, ApiTexts texts) {
         this.quotes = quotes;
         this.quoteViews = quoteViews;
+        this.statements = statements;
         this.texts = texts;
     }
 
@@ -71,8 +75,13 @@ class CaseViews {
         return terms == null ? Optional.empty() : quotes.get(c.tenantId(), terms.quoteId());
     }
 
+    /** What is paid, line by line, as decided. */
+    Optional<RefundStatement> statement(CancellationCase c) {
+        return statements.decided(c);
+    }
+
     static RefundView refund(Refund refund) {
-        return new RefundView(refund.state(), refund.amount(), refund.eta());
+        return new RefundView(refund.state(), refund.payable(), refund.compensation(), refund.eta());
     }
 
     private @Nullable OfferView offer(@Nullable Offer offer, Locale locale) {

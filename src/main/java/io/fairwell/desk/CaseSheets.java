@@ -3,6 +3,7 @@ package io.fairwell.desk;
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseFile;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseMessage;
@@ -14,8 +15,10 @@ import io.fairwell.desk.CaseSheet.MessageLine;
 import io.fairwell.notification.LetterLog;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.Quotes;
+import io.fairwell.terms.RefundStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +36,7 @@ class CaseSheets {
     private final Subscriptions subscriptions;
     private final Quotes quotes;
     private final QuoteTexts quoteTexts;
+    private final CaseStatements statements;
     private final CaseDecisions decisions;
     private final LetterLog letters;
     private final Clock clock;
@@ -43,6 +47,7 @@ class CaseSheets {
             Subscriptions subscriptions,
             Quotes quotes,
             QuoteTexts quoteTexts,
+            CaseStatements statements,
             CaseDecisions decisions,
             LetterLog letters,
             Clock clock) {
@@ -51,6 +56,7 @@ class CaseSheets {
         this.subscriptions = subscriptions;
         this.quotes = quotes;
         this.quoteTexts = quoteTexts;
+        this.statements = statements;
         this.decisions = decisions;
         this.letters = letters;
         this.clock = clock;
@@ -60,6 +66,7 @@ class CaseSheets {
         CaseFile file = files.get(shown.number());
         CaseSections sections = new CaseSections(shown, words);
         List<CaseMessage> messages = files.messages(shown.number());
+        List<CaseEvent> timeline = cases.timeline(shown.number());
         Awaiting awaiting = shown.awaiting();
         return new CaseSheet(
                 shown.number().value(),
@@ -73,14 +80,18 @@ class CaseSheets {
                 List.of(sections.request(file), sections.customer(file), sections.identity()),
                 agreement(shown, words),
                 documents(messages, words),
-                statement(shown, words).orElse(null),
-                List.of(sections.refund(), sections.offer()),
+                statement(shown, statements.proposed(shown), words).orElse(null),
+                replaced(shown, words),
+                statementBefore(shown, words).orElse(null),
+                List.of(sections.refund(timeline), sections.offer()),
                 decisions.all(shown.number()).stream().map(DecisionLine::of).toList(),
                 messages.stream().map(message -> line(message, words)).toList(),
                 letters.of(shown.number()).stream()
                         .map(letter -> line(letter, words))
                         .toList(),
-                timeline(shown, words),
+                timeline(timeline, words),
+                shown.supersededBy() == null ? null : shown.supersededBy().value(),
+                shown.request().supersedes(),
                 mayStop && shown.status().isUndoable());
     }
 
@@ -106,10 +117,30 @@ class CaseSheets {
                 .orElseGet(() -> AgreementSection.unknown(id, words));
     }
 
-    Optional<StatementView> statement(CancellationCase shown, Words words) {
+    /** As the customer is told: what is only proposed is not shown. */
+    Optional<StatementView> decidedStatement(CancellationCase shown, Words words) {
+        return statement(shown, statements.decided(shown), words);
+    }
+
+    private @Nullable StatementView replaced(CancellationCase shown, Words words) {
+        Optional<RefundStatement> quoted = statements.quoted(shown);
+        return quoted.equals(statements.proposed(shown))
+                ? null
+                : statement(shown, quoted, words).orElse(null);
+    }
+
+    private Optional<StatementView> statement(
+            CancellationCase shown, Optional<RefundStatement> statement, Words words) {
         return Optional.ofNullable(shown.quote())
                 .flatMap(quote -> quotes.get(shown.tenantId(), quote.quoteId()))
-                .map(quote -> StatementView.of(quote, quoteTexts, words));
+                .map(quote -> StatementView.of(
+                        quote, statement.orElseGet(quote::statement), shown.request(), quoteTexts, words));
+    }
+
+    /** What the customer was shown before their own use made the refund smaller. */
+    Optional<StatementView> statementBefore(CancellationCase shown, Words words) {
+        return quotes.shownBefore(shown)
+                .map(quote -> StatementView.of(quote, quote.statement(), shown.request(), quoteTexts, words));
     }
 
     private static List<DocumentLink> documents(List<CaseMessage> messages, Words words) {
@@ -146,17 +177,13 @@ class CaseSheets {
                 words.time(at));
     }
 
-    private List<EventLine> timeline(CancellationCase shown, Words words) {
-        return cases.timeline(shown.number()).stream()
+    private static List<EventLine> timeline(List<CaseEvent> timeline, Words words) {
+        return timeline.stream()
                 .map(event -> new EventLine(
                         words.name(event.kind()),
                         words.actor(event.by()),
                         words.time(event.at()),
-                        event.details().entrySet().stream()
-                                .map(detail -> words.textOr("detail." + detail.getKey(), detail.getKey()) + ": "
-                                        + detail.getValue())
-                                .sorted()
-                                .toList()))
+                        EventDetails.of(event, words)))
                 .toList();
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checked what became of the last code that was entered; null where there was none
  * @param question what support asked for last
+ * @param agree whether the confirmation that is asked for is one of a smaller refund
  * @param statement null while nothing is quoted, or when the cancellation is called off
+ * @param before the statement that was shown before the customer's own use made the refund smaller
  */
 record CustomerSheet(
         String number,
@@ -26,5 +28,8 @@ record CustomerSheet(
         @Nullable String question,
         @Nullable String offer,
         @Nullable String offerUntil,
+        CustomerDuties.Duties duties,
+        boolean agree,
         @Nullable StatementView statement,
+        @Nullable StatementView before,
         List<String> impact) {}

@@ -22,11 +22,14 @@ public enum LetterKind {
     CONFIRMATION_REQUEST,
     /** It has not been confirmed yet. Facts: optionally {@code until}. */
     CONFIRMATION_REMINDER,
-    /** All is decided; the effective date is awaited. */
+    /** All is decided; the effective date is awaited. Facts: optionally {@code rights}, true where they are to be moved. */
     SCHEDULED,
     /** The effective date is near. */
     EFFECTIVE_REMINDER,
-    /** The facts changed in the customer's favour: the refund is larger than the one that was told before. */
+    /**
+     * The facts changed in the customer's favour: the refund is larger than the one that was told before. Facts:
+     * optionally {@code before}, as in {@code CNY 18.50}; else as the timeline says.
+     */
     QUOTE_CHANGED,
     /** To the owner of a team plan: data and rights of its members have to be moved. Facts: optionally {@code until}. */
     RIGHTS_TRANSFER,

@@ -108,6 +108,7 @@ final class LetterValues {
     private void addRefund() {
         Refund refund = context.cancellation().refund();
         context.refundAmount().ifPresent(amount -> put("refund", words.money(amount)));
+        Optional.ofNullable(refund.compensation()).ifPresent(amount -> put("compensation", words.money(amount)));
         Optional.ofNullable(refund.quoted()).ifPresent(amount -> put("quoted", words.money(amount)));
         context.refundBefore().ifPresent(amount -> put("before", words.money(amount)));
         context.shownRefund().ifPresent(amount -> put("shown", words.money(amount)));

@@ -56,6 +56,8 @@ public final class Variables {
     public static final Variable<Boolean> SECOND_APPROVAL = flag("secondApproval");
     public static final Variable<String> PREPARED_BY = text("preparedBy");
     public static final Variable<String> PREPARED_AMOUNT = text("preparedAmount");
+    public static final Variable<String> PREPARED_REFUND = text("preparedRefund");
+    public static final Variable<String> PREPARED_COMPENSATION = text("preparedCompensation");
     /** Whether the service was not as promised, so that there may be compensation. */
     public static final Variable<Boolean> CLAIM = flag("claim");
 
@@ -127,6 +129,8 @@ public final class Variables {
                     SECOND_APPROVAL,
                     PREPARED_BY,
                     PREPARED_AMOUNT,
+                    PREPARED_REFUND,
+                    PREPARED_COMPENSATION,
                     CLAIM,
                     REFUND_SHOWN,
                     REFUND_STATEMENT,

@@ -12,6 +12,8 @@ import io.fairwell.security.Caller;
 import io.fairwell.security.CurrentCaller;
 import io.fairwell.subscription.SubscriptionNotFound;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.CaseDecisions;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.Decision;
 import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.NoRuleApplies;
@@ -57,6 +59,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfigureMockMvc(addFilters = false)
 @Import({
     ApiTexts.class,
+    CaseStatements.class,
     CaseViews.class,
     DeclarationReader.class,
     DialectCancellations.class,
@@ -101,6 +104,9 @@ abstract class WebTest {
     QuoteTexts quoteTexts;
 
     @MockitoBean
+    CaseDecisions caseDecisions;
+
+    @MockitoBean
     DecisionTables decisions;
 
     @MockitoBean
@@ -130,6 +136,9 @@ abstract class WebTest {
         given(quotes.get("main", "q-1")).willReturn(Optional.of(Samples.quote(null)));
         given(quoteTexts.formula(any(), any())).willReturn("108.00 × 8 ÷ 12");
         given(quoteTexts.impact(any(), any())).willReturn("1200 points are lost");
+        given(quoteTexts.lines(any(), any())).willCallRealMethod();
+        given(quoteTexts.line(any(), any()))
+                .willAnswer(call -> "line " + call.getArgument(0).toString());
         given(quoteTexts.legalBasis(any(), any())).willReturn("Terms, section 4");
         given(decisions.evaluate(any(), any())).willAnswer(call -> {
             Map<String, Object> inputs = call.getArgument(1);

@@ -30,6 +30,7 @@ import io.fairwell.terms.Formula;
 import io.fairwell.terms.Impact;
 import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.LineKind;
+import io.fairwell.terms.NextCharge;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.RefundStatement;
@@ -114,6 +115,10 @@ final class Samples {
     }
 
     static Quote quote(String where) {
+        return quote(where, null, List.of(new Impact(ImpactKind.DEVICES_UNBOUND, Map.of())), statement());
+    }
+
+    static Quote quote(String where, @Nullable NextCharge nextCharge, List<Impact> impact, RefundStatement statement) {
         return new Quote(
                 "q-1",
                 "hash",
@@ -126,31 +131,35 @@ final class Samples {
                 false,
                 Basis.TERMS,
                 where,
-                null,
-                List.of(new Impact(ImpactKind.DEVICES_UNBOUND, Map.of())),
-                new RefundStatement(
-                        "MONTHS",
-                        List.of(
-                                new StatementLine(
-                                        LineKind.BASE,
-                                        cny("72.00"),
-                                        new Formula("months", List.of()),
-                                        "terms#retail-annual",
-                                        3,
-                                        "CN-PREPAID"),
-                                new StatementLine(
-                                        LineKind.FIXED_FEE,
-                                        cny("-50.00"),
-                                        new Formula("fixed", List.of()),
-                                        "terms#retail-annual",
-                                        3,
-                                        "")),
-                        cny("22.00"),
-                        PaymentRoute.CARD,
-                        new Eta(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25))),
+                nextCharge,
+                impact,
+                statement,
                 List.of(),
                 null,
                 null);
+    }
+
+    static RefundStatement statement() {
+        return new RefundStatement(
+                "MONTHS",
+                List.of(
+                        new StatementLine(
+                                LineKind.BASE,
+                                cny("72.00"),
+                                new Formula("months", List.of()),
+                                "terms#retail-annual",
+                                3,
+                                "CN-PREPAID"),
+                        new StatementLine(
+                                LineKind.FIXED_FEE,
+                                cny("-50.00"),
+                                new Formula("fixed", List.of()),
+                                "terms#retail-annual",
+                                3,
+                                "")),
+                cny("22.00"),
+                PaymentRoute.CARD,
+                new Eta(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25)));
     }
 
     static Request request(String locale, boolean draft) {
@@ -239,7 +248,8 @@ final class Samples {
 
     static LetterContext context(
             CancellationCase cancellation, Quote quote, Map<String, String> facts, Contact contact) {
-        return new LetterContext(cancellation, subscription(), quote, contact, facts, TIMELINE, null, LINK, DECLARED);
+        return new LetterContext(
+                cancellation, subscription(), quote, quote.statement(), contact, facts, TIMELINE, null, LINK, DECLARED);
     }
 
     static Map<String, String> facts(LetterKind kind) {
@@ -295,6 +305,8 @@ final class Samples {
                 .thenAnswer(call -> "formula <" + call.<Formula>getArgument(0).key() + ">");
         when(texts.impact(any(), any()))
                 .thenAnswer(call -> "impact " + call.<Impact>getArgument(0).kind());
+        when(texts.lines(any(), any())).thenCallRealMethod();
+        when(texts.line(any(), any())).thenAnswer(call -> "line " + call.getArgument(0));
         when(texts.legalBasis(any(), any())).thenAnswer(call -> "law " + call.getArgument(0));
         return texts;
     }
