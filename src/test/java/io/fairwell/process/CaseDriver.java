@@ -157,6 +157,7 @@ class CaseDriver {
         boolean talkWanted;
         boolean attested = true;
         boolean confirmed = true;
+        LocalDate declaredOn;
         Contact contact;
 
         Wish with(java.util.function.Consumer<Wish> change) {
@@ -178,7 +179,7 @@ class CaseDriver {
                         null,
                         wish.mode,
                         wish.date,
-                        null,
+                        wish.declaredOn,
                         "WEB",
                         "en",
                         wish.contact,
