@@ -8,7 +8,7 @@ import io.fairwell.refund.RefundOrder;
 import io.fairwell.refund.RefundState;
 import io.fairwell.refund.Refunds;
 import io.fairwell.subscription.Subscription;
-import io.fairwell.terms.Eta;
+import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.RefundEta;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -26,12 +26,14 @@ public class RefundPayments {
 
     private final RunningCases cases;
     private final Refunds refunds;
+    private final CaseTables tables;
     private final Deadlines deadlines;
     private final Clock clock;
 
-    RefundPayments(RunningCases cases, Refunds refunds, Deadlines deadlines, Clock clock) {
+    RefundPayments(RunningCases cases, Refunds refunds, CaseTables tables, Deadlines deadlines, Clock clock) {
         this.cases = cases;
         this.refunds = refunds;
+        this.tables = tables;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -59,18 +61,18 @@ public class RefundPayments {
 
     /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
     Map<String, Object> paidByHand(CaseNumber number) {
-        progress(number, RefundState.SUCCEEDED, Actor.SYSTEM);
+        progress(number, RefundState.SUCCEEDED, Actor.SYSTEM, tables.of(number));
         return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
     }
 
     /** A person has found out what became of it. */
     public void settle(CaseNumber number, boolean paid, String by) {
         RefundState state = refunds.settleByHand(number, paid, by);
-        progress(number, state, Actor.agent(by));
+        progress(number, state, Actor.agent(by), tables.of(number));
     }
 
     private void record(DelegateExecution execution, RefundState state, Actor by, boolean enough) {
-        progress(cases.number(execution), state, by);
+        progress(cases.number(execution), state, by, tables.of(execution));
         Variables.REFUND_OUTCOME.set(
                 execution,
                 switch (state) {
@@ -80,22 +82,24 @@ public class RefundPayments {
                 });
     }
 
-    private void progress(CaseNumber number, RefundState state, Actor by) {
+    private void progress(CaseNumber number, RefundState state, Actor by, DecisionTables rules) {
         cases.change(number, (c, now) -> {
             Refund.State next = switch (state) {
                 case SUCCEEDED -> Refund.State.PAID;
                 case REJECTED -> Refund.State.REJECTED;
                 case NEW, SENT, UNKNOWN -> Refund.State.UNKNOWN;
             };
-            return c.refund().state() == next ? c : c.refundProgress(next, eta(c, next), by, now);
+            return c.refund().state() == next ? c : c.refundProgress(next, eta(c, next, rules), by, now);
         });
     }
 
-    private @Nullable LocalDate eta(CancellationCase running, Refund.State state) {
+    private @Nullable LocalDate eta(CancellationCase running, Refund.State state, DecisionTables rules) {
         if (state != Refund.State.PAID) {
             return null;
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), running.request().zone());
-        return RefundEta.of(cases.subscription(running), today).map(Eta::to).orElse(null);
+        return RefundEta.of(rules, cases.subscription(running), today)
+                .map(arrival -> arrival.eta().to())
+                .orElse(null);
     }
 }

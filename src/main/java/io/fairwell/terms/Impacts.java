@@ -4,33 +4,59 @@ import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.subscription.PointsState;
 import io.fairwell.subscription.Subscription;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 
-/** Lists what changes for the customer, the most important first. */
+/** Gathers what holds for an agreement that is to end, and asks decision {@code impact} what the customer is told. */
 final class Impacts {
 
-    private final List<Impact> impacts = new ArrayList<>();
+    static final String DECISION = "impact";
 
-    private Impacts() {}
+    /** What the table says where nothing is told. */
+    private static final String NOT_TOLD = "NONE";
 
-    static List<Impact> of(Subscription subscription, TermsRule terms, Assessment assessment) {
-        Impacts list = new Impacts();
-        list.service(assessment, subscription.price());
-        list.elsewhere(subscription, terms, assessment);
-        list.belongings(subscription, terms);
-        return List.copyOf(list.impacts);
+    private final Subscription subscription;
+    private final TermsRule terms;
+    private final Assessment assessment;
+    private final DecisionTables tables;
+    private final List<Told> told = new ArrayList<>();
+
+    private Impacts(Subscription subscription, TermsRule terms, Assessment assessment, DecisionTables tables) {
+        this.subscription = subscription;
+        this.terms = terms;
+        this.assessment = assessment;
+        this.tables = tables;
     }
 
-    private void service(Assessment assessment, Money price) {
+    /** @param rule what has it told */
+    record Told(Impact impact, int rank, DecisionRef rule) {}
+
+    /**
+     * @return in the order in which it is told
+     * @throws RuntimeException when the table holds something that is no number or known word
+     */
+    static List<Told> of(Subscription subscription, TermsRule terms, Assessment assessment, DecisionTables tables) {
+        Impacts impacts = new Impacts(subscription, terms, assessment, tables);
+        impacts.service();
+        impacts.arrangements();
+        impacts.points();
+        impacts.belongings();
+        impacts.anyAgreement();
+        return impacts.told.stream().sorted(Comparator.comparingInt(Told::rank)).toList();
+    }
+
+    private void service() {
         EffectiveDate effective = assessment.effective();
-        add(
-                ImpactKind.ACCESS_ENDS,
+        ask(
+                ImpactFact.SERVICE_ENDS,
                 Map.of("date", effective.on().toString(), "when", effective.immediate() ? "last-day" : "first-day"));
         NextCharge charge = assessment.nextCharge();
         if (charge != null) {
-            add(
+            Money total = subscription.price().multipliedBy(effective.moreCycles());
+            tellAlways(
+                    ImpactFact.CHARGE_TO_COME,
                     ImpactKind.ONE_MORE_CYCLE,
                     Map.of(
                             "date",
@@ -38,51 +64,98 @@ final class Impacts {
                             "cycles",
                             Integer.toString(effective.moreCycles()),
                             "amount",
-                            price.getAmount().toPlainString(),
+                            plain(subscription.price()),
                             "total",
-                            price.multipliedBy(effective.moreCycles())
-                                    .getAmount()
-                                    .toPlainString(),
+                            plain(total),
                             "currency",
-                            price.getCurrencyUnit().getCode()));
+                            total.getCurrencyUnit().getCode()));
         }
+        assessment.lines().stream()
+                .filter(line -> line.kind() == LineKind.EARLY_TERMINATION)
+                .map(line -> line.amount().abs())
+                .forEach(fee -> ask(
+                        ImpactFact.EARLY_TERMINATION_FEE,
+                        Map.of(
+                                "amount",
+                                plain(fee),
+                                "currency",
+                                fee.getCurrencyUnit().getCode())));
     }
 
-    private void elsewhere(Subscription subscription, TermsRule terms, Assessment assessment) {
-        if (subscription.autoRenew()) {
-            add(ImpactKind.RENEWAL_OFF, Map.of());
-        }
+    private void arrangements() {
+        askIf(subscription.autoRenew(), ImpactFact.RENEWAL);
         String where = terms.whereFor(subscription.channel());
         if (!TermsRule.HERE.equals(where)) {
-            add(ImpactKind.CANCEL_ELSEWHERE, Map.of("where", where));
+            ask(ImpactFact.BOUGHT_ELSEWHERE, Map.of("where", where));
         }
-        if (subscription.autoRenew() && subscription.paymentRoute() == PaymentRoute.WALLET) {
-            add(ImpactKind.MANDATE_REVOKED, Map.of());
-        }
+        askIf(subscription.autoRenew() && subscription.paymentRoute() == PaymentRoute.WALLET, ImpactFact.MANDATE);
         if (assessment.returnNeeded()) {
-            add(ImpactKind.RETURN_NEEDED, Map.of());
+            tellAlways(ImpactFact.RETURN, ImpactKind.RETURN_NEEDED, Map.of());
+        }
+        askIf(terms.transferRights() && !subscription.subAccounts().isEmpty(), ImpactFact.RIGHTS);
+    }
+
+    /** Where the service ends at once there is no time in which points could be frozen or used. */
+    private void points() {
+        if (subscription.pointsState() == PointsState.CLEARED || subscription.points() == 0) {
+            return;
+        }
+        count(ImpactFact.POINTS, subscription.points());
+        if (!assessment.effective().immediate()) {
+            ask(
+                    terms.freezePoints() ? ImpactFact.POINTS_FROZEN : ImpactFact.POINTS_USABLE,
+                    Map.of("date", assessment.effective().on().toString()));
         }
     }
 
-    private void belongings(Subscription subscription, TermsRule terms) {
-        if (subscription.pointsState() != PointsState.CLEARED) {
-            count(ImpactKind.POINTS_LOST, subscription.points());
-        }
-        count(ImpactKind.COUPONS_LOST, subscription.coupons());
-        count(ImpactKind.SUB_ACCOUNTS_END, subscription.subAccounts().size());
-        count(ImpactKind.DEVICES_UNBOUND, subscription.devices());
-        if (terms.cachedContent()) {
-            add(ImpactKind.CACHED_CONTENT_LOST, Map.of());
-        }
+    private void belongings() {
+        count(ImpactFact.COUPONS, subscription.coupons());
+        count(ImpactFact.SUB_ACCOUNTS, subscription.subAccounts().size());
+        askIf(!subscription.subAccounts().isEmpty(), ImpactFact.MEMBERS);
+        count(ImpactFact.DEVICES, subscription.devices());
     }
 
-    private void count(ImpactKind kind, int count) {
+    private void anyAgreement() {
+        askIf(subscription.used(), ImpactFact.USED);
+        ask(ImpactFact.CONTENT, Map.of());
+        ask(ImpactFact.REMAINDER, Map.of());
+        ask(ImpactFact.ORDERS, Map.of());
+    }
+
+    private void count(ImpactFact fact, int count) {
         if (count > 0) {
-            add(kind, Map.of("count", Integer.toString(count)));
+            ask(fact, Map.of("count", Integer.toString(count)));
         }
     }
 
-    private void add(ImpactKind kind, Map<String, String> facts) {
-        impacts.add(new Impact(kind, facts));
+    private void askIf(boolean holds, ImpactFact fact) {
+        if (holds) {
+            ask(fact, Map.of());
+        }
+    }
+
+    /** No charge comes unannounced, and no refund waits for goods nobody asked for, whatever the table says. */
+    private void tellAlways(ImpactFact fact, ImpactKind kind, Map<String, String> facts) {
+        tell(new Impact(kind, facts), decide(fact));
+    }
+
+    private void ask(ImpactFact fact, Map<String, String> facts) {
+        Decision decision = decide(fact);
+        String kind = decision.text("impactKind");
+        if (!kind.equals(NOT_TOLD)) {
+            tell(new Impact(ImpactKind.valueOf(kind), facts), decision);
+        }
+    }
+
+    private Decision decide(ImpactFact fact) {
+        return tables.evaluate(DECISION, Map.of("fact", fact.name(), "terms", subscription.terms()));
+    }
+
+    private void tell(Impact impact, Decision decision) {
+        told.add(new Told(impact, decision.number("rank").intValueExact(), decision.reference()));
+    }
+
+    private static String plain(Money money) {
+        return money.getAmount().toPlainString();
     }
 }

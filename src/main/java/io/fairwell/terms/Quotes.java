@@ -13,7 +13,6 @@ import io.fairwell.terms.Requote.Change;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.springframework.stereotype.Service;
@@ -48,11 +47,7 @@ public class Quotes implements QuoteBook {
     public Quote quote(QuoteRequest request) {
         Subscription subscription = subscriptions.get(request.tenantId(), request.subscriptionId());
         Wish wish = wish(request, subscription, clock.instant());
-        Map<String, Object> inputs = TableInputs.of(subscription, wish.requestOn());
-        return keep(
-                writer.write(
-                        subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs)),
-                wish);
+        return keep(writer.write(subscription, wish, Rules.of(tables, subscription, wish.requestOn())), wish);
     }
 
     /**
@@ -77,11 +72,12 @@ public class Quotes implements QuoteBook {
     public Requote requoteCase(CancellationCase running, Decision terms, Decision regulation, DecisionTables tables) {
         Subscription now =
                 subscriptions.get(running.tenantId(), running.request().subscriptionId());
+        Rules rules = new Rules(terms, regulation, tables);
         return shown(running)
-                .map(shown -> settled(running.request(), shown, now, terms, regulation))
+                .map(shown -> settled(running.request(), shown, now, rules))
                 .orElseGet(() -> {
                     Wish wish = wish(running.request(), running.request().declaredOn());
-                    return new Requote(keep(writer.write(now, wish, terms, regulation), wish), Change.UNCHANGED);
+                    return new Requote(keep(writer.write(now, wish, rules), wish), Change.UNCHANGED);
                 });
     }
 
@@ -93,32 +89,28 @@ public class Quotes implements QuoteBook {
                 : stored.findFor(running.tenantId(), terms.quoteId(), request.mode(), request.wishedDate());
     }
 
-    private Requote settled(Request request, Quote shown, Subscription now, Decision terms, Decision regulation) {
+    private Requote settled(Request request, Quote shown, Subscription now, Rules rules) {
         Wish wish = wish(request, shown.requestOn());
-        Settlement settled = QuoteLock.settle(shown, now, TermsRule.of(terms), RegulationRule.of(regulation), wish);
+        Settlement settled =
+                QuoteLock.settle(shown, now, TermsRule.of(rules.terms()), RegulationRule.of(rules.regulation()), wish);
         Assessment assessment = settled.assessment();
         if (assessment == null) {
-            return new Requote(onTime(shown, request, now, terms, regulation), settled.change());
+            return new Requote(onTime(shown, request, now, rules), settled.change());
         }
         Money before =
                 settled.change() == Change.WORSE_BY_USE ? shown.statement().refund() : null;
         Quote quote = writer.write(
-                settled.facts(),
-                wish.requestOn(),
-                assessment.notBefore(request.declaredOn()),
-                before,
-                terms,
-                regulation);
+                settled.facts(), wish.requestOn(), assessment.notBefore(request.declaredOn()), before, rules);
         return new Requote(keep(quote, wish), settled.change());
     }
 
     /** What was shown; where midnight has passed since, the service ends on the day of the request at the earliest. */
-    private Quote onTime(Quote shown, Request request, Subscription now, Decision terms, Decision regulation) {
+    private Quote onTime(Quote shown, Request request, Subscription now, Rules rules) {
         if (!shown.effectiveOn().isBefore(request.declaredOn())) {
             return shown;
         }
         Assessment moved = Assessment.of(shown).notBefore(request.declaredOn());
-        Quote later = writer.write(now, shown.requestOn(), moved, shown.shownRefund(), terms, regulation);
+        Quote later = writer.write(now, shown.requestOn(), moved, shown.shownRefund(), rules);
         return keep(QuoteWriter.withRefundOf(shown, later), wish(request, shown.requestOn()));
     }
 
@@ -155,9 +147,8 @@ public class Quotes implements QuoteBook {
     @Override
     public LocalDate effectiveOn(String tenantId, Request request) {
         Subscription subscription = subscriptions.get(tenantId, request.subscriptionId());
-        Map<String, Object> inputs = TableInputs.of(subscription, request.declaredOn());
         Wish wish = wish(request, request.declaredOn());
-        return writer.write(subscription, wish, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs))
+        return writer.write(subscription, wish, Rules.of(tables, subscription, request.declaredOn()))
                 .effectiveOn();
     }
 

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param freezePoints whether points are frozen at the declaration; else they can be used until the end
  * @param transferRights whether the account owner moves the rights of sub-accounts before the end
  * @param identityBy how the customer proves who they are: CODE or CARD
- * @param cachedContent whether downloads stop working
  */
 record TermsRule(
         DecisionRef rule,
@@ -34,8 +33,7 @@ record TermsRule(
         boolean immediate,
         boolean freezePoints,
         boolean transferRights,
-        IdentityBy identityBy,
-        boolean cachedContent) {
+        IdentityBy identityBy) {
 
     static final String HERE = "HERE";
 
@@ -61,8 +59,7 @@ record TermsRule(
                 decision.flag("immediate"),
                 decision.flag("freezePoints"),
                 decision.flag("transferRights"),
-                IdentityBy.valueOf(decision.text("identityBy")),
-                decision.flag("cachedContent"));
+                IdentityBy.valueOf(decision.text("identityBy")));
     }
 
     /** What was bought elsewhere is cancelled elsewhere, even where the terms themselves name no other place. */

@@ -34,7 +34,7 @@ class DecisionConventionsTest {
                 .satisfies(decision -> {
                     assertThat(decision.getId() + ".dmn")
                             .isEqualTo(file.getFileName().toString());
-                    assertThat(decision.getName()).matches("[A-Z][a-z]+( [a-z]+)+");
+                    assertThat(decision.getName()).matches("[A-Z][a-z]+( ([a-z]+|[A-Z]{2,}))+");
                     assertThat(decision.getDescription().getTextContent()).isNotBlank();
                     assertThat(decision.getCamundaHistoryTimeToLiveString()).matches("P\\d+D");
                 });

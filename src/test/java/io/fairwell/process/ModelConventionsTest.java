@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ class ModelConventionsTest {
 
     private static final Pattern CHOICE =
             Pattern.compile("input\\.choice\\(task, (?:Variables\\.(\\w+)\\.name\\(\\)|\"(\\w+)\"), Choice\\.class\\)");
+
+    private static final Map<String, String> DECISIONS_OF_CLASSES =
+            Map.of("impact", "Impacts", "refund-eta", "RefundEta");
 
     static List<Models> models() {
         return Models.all();
@@ -163,12 +167,22 @@ class ModelConventionsTest {
                 .containsExactly(tuple("end", "${decisionRecorder}"));
     }
 
+    /** A decision is made in a task, or asked for by the one class that names it. */
     @Test
-    void everyDecisionHasItsTask() {
+    void everyDecisionHasItsTaskOrItsClass() {
         assertThat(names(Models.FOLDER.resolve("decisions"), ".dmn"))
-                .containsExactlyInAnyOrderElementsOf(decisions().stream()
-                        .map(task -> camunda(task, "decisionRef"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                decisions().stream().map(task -> camunda(task, "decisionRef")),
+                                DECISIONS_OF_CLASSES.keySet().stream())
                         .toList());
+    }
+
+    @Test
+    void aClassAsksForTheDecisionItNames() throws IOException {
+        for (Map.Entry<String, String> asked : DECISIONS_OF_CLASSES.entrySet()) {
+            assertThat(Files.readString(Path.of("src/main/java/io/fairwell/terms", asked.getValue() + ".java")))
+                    .contains("DECISION = \"" + asked.getKey() + "\"", "evaluate(");
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.ReasonCode;
-import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.subscription.Subscription;
 import java.time.LocalDate;
 import java.util.Map;
@@ -219,29 +218,6 @@ class AssessmentTest {
                 .extracting(StatementLine::amount)
                 .containsExactly(Money.parse(base), Money.parse(fee));
         assertThat(assessment.refund()).isEqualTo(Money.parse(refund));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "CARD,         2026-11-20, 2026-11-25, 2026-11-27",
-        "CARD,         2026-11-21, 2026-11-25, 2026-11-27",
-        "WALLET,       2026-11-20, 2026-11-23, 2026-11-24",
-        "CARRIER_BILL, 2026-11-20, 2026-12-01, 2026-12-01",
-        "CARRIER_BILL, 2026-12-02, 2027-01-01, 2027-01-01",
-        "GIFT_BALANCE, 2026-11-21, 2026-11-21, 2026-11-21"
-    })
-    void moneyArrivesByRoute(PaymentRoute route, String sentOn, String from, String to) {
-        Subscription subscription = subscription("vip-term").route(route).build();
-
-        assertThat(RefundEta.of(subscription, LocalDate.parse(sentOn)))
-                .contains(new Eta(LocalDate.parse(from), LocalDate.parse(to)));
-    }
-
-    @Test
-    void withoutARouteNoMoneyArrives() {
-        assertThat(RefundEta.of(
-                        subscription("bank-points").route(PaymentRoute.NONE).build(), LocalDate.of(2026, 11, 20)))
-                .isEmpty();
     }
 
     private static Assessment assess(Subscription subscription, String requestOn, ReasonCode reason) {

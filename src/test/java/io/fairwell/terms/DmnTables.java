@@ -27,7 +27,8 @@ final class DmnTables implements DecisionTables {
         configuration.setDefaultInputEntryExpressionLanguage("feel");
         configuration.getCustomPostDecisionTableEvaluationListeners().add(this::remember);
         engine = configuration.buildEngine();
-        decisions = Stream.of("terms", "regulation", "retention-offer", "review-routing")
+        decisions = Stream.of(Path.of("processes/decisions").toFile().list())
+                .map(file -> file.replace(".dmn", ""))
                 .collect(Collectors.toMap(decision -> decision, this::parse));
     }
 

@@ -40,8 +40,7 @@ final class GoldenTables implements DecisionTables {
                 Map.entry("immediate", !NOT_AT_ONCE.contains(row.get("terms"))),
                 Map.entry("freezePoints", !POINTS_ARE_MONEY.contains(row.get("terms"))),
                 Map.entry("transferRights", row.get("terms").equals("enterprise-seats")),
-                Map.entry("identityBy", row.get("terms").equals("bank-points") ? "CARD" : "CODE"),
-                Map.entry("cachedContent", row.get("terms").equals("video-monthly")));
+                Map.entry("identityBy", row.get("terms").equals("bank-points") ? "CARD" : "CODE"));
     }
 
     private static Decision regulation(String jurisdiction, String terms) {

@@ -2,11 +2,14 @@ package io.fairwell.terms;
 
 import static io.fairwell.terms.SubscriptionBuilder.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.subscription.Channel;
 import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.subscription.Subscription;
+import io.fairwell.terms.Impacts.Told;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ImpactsAndTextsTest {
@@ -46,6 +50,7 @@ class ImpactsAndTextsTest {
                         ImpactKind.POINTS_LOST,
                         ImpactKind.COUPONS_LOST,
                         ImpactKind.SUB_ACCOUNTS_END,
+                        ImpactKind.MEMBERS_TOLD,
                         ImpactKind.DEVICES_UNBOUND,
                         ImpactKind.CACHED_CONTENT_LOST);
     }
@@ -55,6 +60,119 @@ class ImpactsAndTextsTest {
         assertThat(impacts(subscription("vip-term").autoRenew(false).build()))
                 .extracting(Impact::kind)
                 .containsExactly(ImpactKind.ACCESS_ENDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retail-annual,     PERIOD_END, POINTS_USABLE_UNTIL_END, POINTS_FROZEN",
+        "lifestyle-monthly, PERIOD_END, POINTS_USABLE_UNTIL_END, POINTS_FROZEN",
+        "bank-points,       PERIOD_END, POINTS_FROZEN,           POINTS_USABLE_UNTIL_END",
+        "vip-term,          PERIOD_END, POINTS_FROZEN,           POINTS_USABLE_UNTIL_END"
+    })
+    void pointsAreFrozenOrUsableUntilTheEnd(String terms, EffectiveMode mode, ImpactKind told, ImpactKind not) {
+        Subscription subscription = subscription(terms).belongings(8600, 0, 0).build();
+
+        assertThat(impacts(subscription, "2026-11-20", mode))
+                .extracting(Impact::kind)
+                .contains(ImpactKind.POINTS_LOST, told)
+                .doesNotContain(not);
+        assertThat(impacts(subscription, "2026-11-20", EffectiveMode.IMMEDIATE))
+                .extracting(Impact::kind)
+                .contains(ImpactKind.POINTS_LOST)
+                .doesNotContain(told, not);
+    }
+
+    @Test
+    void theFeeForEndingBeforeTheMinimumTermIsTold() {
+        Subscription contract = subscription("carrier-contract")
+                .paid("CNY 1200.00")
+                .term("2026-03-01", "2027-03-01")
+                .build();
+
+        Impact fee = only(impacts(contract, "2026-08-31"), ImpactKind.EARLY_TERMINATION_FEE);
+
+        assertThat(texts.impact(fee, Locale.ENGLISH))
+                .isEqualTo("An early-termination fee of 178.52 CNY is taken off the refund.");
+        assertThat(impacts(contract, "2026-08-31", EffectiveMode.PERIOD_END))
+                .extracting(Impact::kind)
+                .doesNotContain(ImpactKind.EARLY_TERMINATION_FEE);
+    }
+
+    @Test
+    void theRightsOfATeamAreMovedFirstAndItsMembersTold() {
+        assertThat(impacts(subscription("enterprise-seats")
+                        .belongings(0, 0, 0, "a")
+                        .build()))
+                .extracting(Impact::kind)
+                .containsSubsequence(ImpactKind.RIGHTS_TO_MOVE, ImpactKind.SUB_ACCOUNTS_END, ImpactKind.MEMBERS_TOLD);
+        assertThat(impacts(subscription("enterprise-seats").build()))
+                .extracting(Impact::kind)
+                .doesNotContain(ImpactKind.RIGHTS_TO_MOVE, ImpactKind.MEMBERS_TOLD);
+        assertThat(impacts(
+                        subscription("video-monthly").belongings(0, 0, 0, "a").build()))
+                .extracting(Impact::kind)
+                .contains(ImpactKind.MEMBERS_TOLD)
+                .doesNotContain(ImpactKind.RIGHTS_TO_MOVE);
+    }
+
+    @Test
+    void anActivationThatWasUsedStaysUsed() {
+        assertThat(impacts(subscription("licence-key").used(true).build()))
+                .extracting(Impact::kind)
+                .contains(ImpactKind.LICENCE_STAYS_ACTIVATED);
+        assertThat(impacts(subscription("licence-key").used(false).build()))
+                .extracting(Impact::kind)
+                .doesNotContain(ImpactKind.LICENCE_STAYS_ACTIVATED);
+    }
+
+    /** An analyst says in the table what is told and in which order. */
+    @Test
+    void theTableDecidesWhatIsTold() {
+        Subscription subscription = subscription("vip-term").belongings(0, 2, 1).build();
+        DecisionTables changed =
+                (decision, inputs) -> switch (inputs.get("fact").toString()) {
+                    case "COUPONS" -> told("COUPONS_LOST", 1);
+                    case "SERVICE_ENDS" -> told("ACCESS_ENDS", 2);
+                    default -> told("NONE", 0);
+                };
+
+        assertThat(Impacts.of(subscription, rule(subscription), assessment(subscription), changed))
+                .extracting(told -> told.impact().kind(), Told::rule)
+                .containsExactly(
+                        tuple(ImpactKind.COUPONS_LOST, new DecisionRef("impact", 9, "COUPONS_LOST")),
+                        tuple(ImpactKind.ACCESS_ENDS, new DecisionRef("impact", 9, "ACCESS_ENDS")));
+    }
+
+    /** The refund waits for the goods: no table may keep that from the customer, or from the case. */
+    @Test
+    void aReturnIsToldWhateverTheTableSays() {
+        Subscription goods =
+                subscription("physical-bundle").paidOn("2026-11-18").build();
+        DecisionTables silent = (decision, inputs) -> told("NONE", 0);
+
+        assertThat(Impacts.of(goods, rule(goods), assessment(goods), silent))
+                .extracting(told -> told.impact().kind())
+                .containsExactly(ImpactKind.RETURN_NEEDED);
+    }
+
+    @Test
+    void aChargeToComeIsToldWhateverTheTableSays() {
+        Subscription late = subscription("carrier-monthly").billingPeriod("P1M").build();
+        DecisionTables silent = (decision, inputs) -> told("NONE", 0);
+        Wish wish = new Wish(LocalDate.of(2026, 11, 28), EffectiveMode.PERIOD_END, null, null);
+
+        assertThat(Impacts.of(late, rule(late), assessment(late, wish), silent))
+                .extracting(told -> told.impact().kind())
+                .containsExactly(ImpactKind.ONE_MORE_CYCLE);
+    }
+
+    @Test
+    void aConsequenceNobodyKnowsIsAnError() {
+        Subscription subscription = subscription("vip-term").build();
+        DecisionTables wrong = (decision, inputs) -> told("PARADISE_LOST", 1);
+
+        assertThatThrownBy(() -> Impacts.of(subscription, rule(subscription), assessment(subscription), wrong))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -107,6 +225,8 @@ class ImpactsAndTextsTest {
             case ACCESS_ENDS -> Map.of("date", "2026-12-01", "when", "first-day");
             case ONE_MORE_CYCLE ->
                 Map.of("date", "2026-12-01", "cycles", "2", "amount", "1.00", "total", "2.00", "currency", "CNY");
+            case EARLY_TERMINATION_FEE -> Map.of("amount", "1.00", "currency", "CNY");
+            case POINTS_FROZEN, POINTS_USABLE_UNTIL_END -> Map.of("date", "2026-12-01");
             case CANCEL_ELSEWHERE -> Map.of("where", "STORE");
             case POINTS_LOST, COUPONS_LOST, DEVICES_UNBOUND, SUB_ACCOUNTS_END -> Map.of("count", "3");
             default -> Map.of();
@@ -170,9 +290,34 @@ class ImpactsAndTextsTest {
     }
 
     private static List<Impact> impacts(Subscription subscription, String requestOn) {
-        Wish wish = new Wish(LocalDate.parse(requestOn), EffectiveMode.IMMEDIATE, null, null);
+        return impacts(subscription, requestOn, EffectiveMode.IMMEDIATE);
+    }
+
+    private static List<Impact> impacts(Subscription subscription, String requestOn, EffectiveMode mode) {
+        Assessment assessment = assessment(subscription, new Wish(LocalDate.parse(requestOn), mode, null, null));
+        return Impacts.of(subscription, rule(subscription), assessment, TABLES).stream()
+                .map(Told::impact)
+                .toList();
+    }
+
+    private static Assessment assessment(Subscription subscription) {
+        return assessment(subscription, new Wish(LocalDate.of(2026, 11, 20), EffectiveMode.PERIOD_END, null, null));
+    }
+
+    private static Assessment assessment(Subscription subscription, Wish wish) {
         RegulationRule regulation = RegulationRule.of(TABLES.evaluate("regulation", inputs(subscription)));
-        return Impacts.of(
-                subscription, rule(subscription), Assessment.of(subscription, rule(subscription), regulation, wish));
+        return Assessment.of(subscription, rule(subscription), regulation, wish);
+    }
+
+    private static Decision told(String kind, int rank) {
+        return new Decision("impact", 9, kind, Map.of("impactKind", kind, "rank", rank));
+    }
+
+    private static Impact only(List<Impact> impacts, ImpactKind kind) {
+        assertThat(impacts).extracting(Impact::kind).containsOnlyOnce(kind);
+        return impacts.stream()
+                .filter(impact -> impact.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -95,7 +95,11 @@ class QuotesTest {
         assertThat(quote.validUntil()).isEqualTo(MutableClock.START.plus(Duration.ofMinutes(30)));
         assertThat(quote.decisions())
                 .containsExactly(
-                        new DecisionRef("terms", 1, "retail-annual"), new DecisionRef("regulation", 1, "CN-prepaid"));
+                        new DecisionRef("terms", 1, "retail-annual"),
+                        new DecisionRef("regulation", 1, "CN-prepaid"),
+                        new DecisionRef("impact", 1, "access-ends"),
+                        new DecisionRef("impact", 1, "renewal-off"),
+                        new DecisionRef("refund-eta", 1, "card"));
         Quote stored = quotes.get("main", quote.quoteId()).orElseThrow();
         assertThat(stored).isEqualTo(quote);
         assertThat(QuoteHash.of(stored)).isEqualTo(quote.hash()).matches("[0-9a-f]{64}");

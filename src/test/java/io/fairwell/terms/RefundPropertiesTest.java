@@ -168,7 +168,6 @@ class RefundPropertiesTest {
                         immediate,
                         true,
                         false,
-                        TermsRule.IdentityBy.CODE,
-                        false));
+                        TermsRule.IdentityBy.CODE));
     }
 }
