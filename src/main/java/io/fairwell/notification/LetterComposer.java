@@ -51,7 +51,11 @@ class LetterComposer {
             ImpactKind.RENEWAL_OFF,
             ImpactKind.ONE_MORE_CYCLE,
             ImpactKind.CANCEL_ELSEWHERE,
-            ImpactKind.RETURN_NEEDED);
+            ImpactKind.RETURN_NEEDED,
+            ImpactKind.POINTS_FROZEN,
+            ImpactKind.POINTS_USABLE_UNTIL_END,
+            ImpactKind.MEMBERS_TOLD,
+            ImpactKind.RIGHTS_TO_MOVE);
     /** Letters after which nothing ends. */
     private static final Set<LetterKind> STAYS =
             EnumSet.of(LetterKind.RETAINED, LetterKind.WITHDRAWN, LetterKind.LAPSED, LetterKind.REJECTED);

@@ -240,7 +240,10 @@ class LetterContentTest {
                 List.of(
                         new Impact(ImpactKind.ACCESS_ENDS, Map.of()),
                         new Impact(ImpactKind.ONE_MORE_CYCLE, Map.of("cycles", Integer.toString(cycles))),
-                        new Impact(ImpactKind.POINTS_LOST, Map.of())),
+                        new Impact(ImpactKind.POINTS_LOST, Map.of()),
+                        new Impact(ImpactKind.POINTS_FROZEN, Map.of()),
+                        new Impact(ImpactKind.LICENCE_STAYS_ACTIVATED, Map.of()),
+                        new Impact(ImpactKind.ORDERS_KEPT, Map.of())),
                 Samples.statement());
     }
 
@@ -343,11 +346,12 @@ class LetterContentTest {
 
         assertThat(text)
                 .contains("What changed for you, as we told you beforehand", "impact POINTS_LOST")
-                .doesNotContain("impact ACCESS_ENDS", "impact ONE_MORE_CYCLE");
+                .contains("impact LICENCE_STAYS_ACTIVATED", "impact ORDERS_KEPT")
+                .doesNotContain("impact ACCESS_ENDS", "impact ONE_MORE_CYCLE", "impact POINTS_FROZEN");
         assertThat(text(
                         charged(CaseStatus.SCHEDULED, "zh-CN", EffectiveMode.PERIOD_END, null, charged(1, BILLED_ON)),
                         LetterKind.SCHEDULED))
-                .contains("退订后的变化", "impact POINTS_LOST", "impact ACCESS_ENDS");
+                .contains("退订后的变化", "impact POINTS_LOST", "impact POINTS_FROZEN", "impact ACCESS_ENDS");
     }
 
     // -- what is left to do elsewhere

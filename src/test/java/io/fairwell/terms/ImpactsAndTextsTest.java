@@ -214,7 +214,7 @@ class ImpactsAndTextsTest {
                 .orElseThrow();
 
         assertThat(texts.impact(more, Locale.ENGLISH))
-                .contains("one more billing period", "30.00 CNY", "1 December 2026");
+                .contains("One more billing period", "30.00 CNY", "1 December 2026");
         assertThat(texts.impact(more, ZH)).contains("扣费一个账期", "2026年12月1日");
     }
 
