@@ -5,6 +5,7 @@ import io.fairwell.cancellation.CaseNotFound;
 import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.DeclarationRefused;
 import io.fairwell.cancellation.TransitionNotAllowed;
+import io.fairwell.dispute.DisputeRefused;
 import io.fairwell.identity.InvalidCode;
 import io.fairwell.identity.ResendsUsedUp;
 import io.fairwell.subscription.SubscriptionNotFound;
@@ -85,6 +86,29 @@ class ApiExceptionHandler {
                 List.of(),
                 Map.of("caseStatus", e.status().name()),
                 new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> disputeRefused(DisputeRefused e, HttpServletRequest request) {
+        requireOurs(request, e);
+        return switch (e.why()) {
+            case OPEN_ALREADY -> disputeInTheWay(e, request, ProblemType.DISPUTE_OPEN);
+            case ANSWERED_ALREADY -> disputeInTheWay(e, request, ProblemType.DISPUTE_ANSWERED);
+            case NOTHING_DECIDED -> problems.answer(request, ProblemType.NOTHING_TO_DISPUTE, List.of());
+            case TOO_LATE -> problems.answer(request, ProblemType.DISPUTE_TOO_LATE, List.of());
+            case OTHER_CURRENCY -> invalid(request, "/amount/currency", Fault.OTHER_CURRENCY);
+            case CHARGED_IN_THE_FUTURE -> invalid(request, "/chargedOn", Fault.IN_THE_FUTURE);
+        };
+    }
+
+    private ResponseEntity<Object> disputeInTheWay(DisputeRefused e, HttpServletRequest request, ProblemType type) {
+        return problems.answer(
+                request, type, List.of(), Map.of("disputeState", String.valueOf(e.state())), new HttpHeaders());
+    }
+
+    private ResponseEntity<Object> invalid(HttpServletRequest request, String pointer, Fault fault) {
+        return problems.answer(
+                request, ProblemType.INVALID_REQUEST, List.of(new FieldFault(pointer, fault, List.of())));
     }
 
     @ExceptionHandler

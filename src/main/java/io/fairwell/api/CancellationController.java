@@ -65,7 +65,9 @@ class CancellationController {
 
     record Timeline(String caseNumber, List<TimelineEntry> items) {}
 
-    record Statement(String caseNumber, QuoteView quote, CaseView.RefundView refund) {}
+    /** @param statement what is paid; that of the quote, unless a review has decided otherwise */
+    record Statement(
+            String caseNumber, QuoteView quote, QuoteView.StatementView statement, CaseView.RefundView refund) {}
 
     @PostMapping
     ResponseEntity<byte[]> declare(HttpServletRequest request) {
@@ -132,8 +134,12 @@ class CancellationController {
     Statement statement(@PathVariable String number, HttpServletRequest request) {
         CancellationCase c = known(number);
         Quote quote = views.quote(c).orElseThrow(() -> new ApiProblem(ProblemType.QUOTE_NOT_FOUND));
+        Locale locale = CaseViews.locale(c, request);
         return new Statement(
-                c.number().value(), quoteViews.view(quote, CaseViews.locale(c, request)), CaseViews.refund(c.refund()));
+                c.number().value(),
+                quoteViews.view(quote, locale),
+                quoteViews.statement(views.statement(c).orElseGet(quote::statement), locale),
+                CaseViews.refund(c.refund()));
     }
 
     private CancellationCase known(String number) {

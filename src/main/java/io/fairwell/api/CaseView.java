@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome the final status, once it is decided
  * @param rejection why it was rejected, and on what legal basis
+ * @param dispute the latest one
  * @param links what can be read, and what can be done with the case as it stands, by the last part of its path
  */
 record CaseView(
@@ -35,11 +36,14 @@ record CaseView(
         @Nullable CaseStatus outcome,
         @Nullable Rejection rejection,
         @Nullable ReasonView reason,
+        @Nullable DisputeView dispute,
         Map<String, String> links) {
 
+    /** @param compensation the part of {@code amount} that goes beyond the refund */
     record RefundView(
             Refund.State state,
             @Nullable Money amount,
+            @Nullable Money compensation,
             @Nullable LocalDate eta) {}
 
     record OfferView(Offer.Kind kind, String text, Offer.State state) {}

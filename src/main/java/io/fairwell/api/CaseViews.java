@@ -8,10 +8,14 @@ import io.fairwell.cancellation.Offer;
 import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Request;
+import io.fairwell.dispute.Disputes;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.Quotes;
+import io.fairwell.terms.RefundStatement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,11 +28,15 @@ class CaseViews {
 
     private final Quotes quotes;
     private final QuoteViews quoteViews;
+    private final CaseStatements statements;
+    private final Disputes disputes;
     private final ApiTexts texts;
 
-    CaseViews(Quotes quotes, QuoteViews quoteViews, ApiTexts texts) {
+    CaseViews(Quotes quotes, QuoteViews quoteViews, CaseStatements statements, Disputes disputes, ApiTexts texts) {
         this.quotes = quotes;
         this.quoteViews = quoteViews;
+        this.statements = statements;
+        this.disputes = disputes;
         this.texts = texts;
     }
 
@@ -63,7 +71,22 @@ class CaseViews {
                 c.status().isFinal() ? c.status() : null,
                 c.rejection(),
                 request.reason() == null ? null : new ReasonView(request.reason()),
-                CaseLinks.of(c));
+                dispute(c),
+                links(c));
+    }
+
+    private @Nullable DisputeView dispute(CancellationCase c) {
+        return disputes.latest(c.number())
+                .map(d -> DisputeView.of(d, disputes.authority(c.number()).orElse(null)))
+                .orElse(null);
+    }
+
+    private Map<String, String> links(CancellationCase c) {
+        Map<String, String> links = CaseLinks.of(c);
+        if (!disputes.possible(c).isEmpty()) {
+            links.put("dispute", CaseLinks.self(c) + "/dispute");
+        }
+        return links;
     }
 
     Optional<Quote> quote(CancellationCase c) {
@@ -71,8 +94,13 @@ class CaseViews {
         return terms == null ? Optional.empty() : quotes.get(c.tenantId(), terms.quoteId());
     }
 
+    /** What is paid, line by line, as decided. */
+    Optional<RefundStatement> statement(CancellationCase c) {
+        return statements.decided(c);
+    }
+
     static RefundView refund(Refund refund) {
-        return new RefundView(refund.state(), refund.amount(), refund.eta());
+        return new RefundView(refund.state(), refund.payable(), refund.compensation(), refund.eta());
     }
 
     private @Nullable OfferView offer(@Nullable Offer offer, Locale locale) {

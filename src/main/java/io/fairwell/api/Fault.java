@@ -18,6 +18,7 @@ enum Fault {
     BAD_AMOUNT,
     UNKNOWN_CURRENCY,
     NEGATIVE,
+    NOT_POSITIVE,
     /** Arguments: smallest and largest. */
     OUT_OF_RANGE,
     UNKNOWN_ZONE,
@@ -32,6 +33,7 @@ enum Fault {
     OTHER_CURRENCY,
     OTHER_ID,
     DATE_ONLY_WITH_MODE_DATE,
+    ONLY_WITH_A_CHARGE,
     BAD_CURSOR,
     GIVEN_TWICE,
     INVALID_CODE,

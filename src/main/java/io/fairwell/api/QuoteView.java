@@ -35,5 +35,10 @@ record QuoteView(
             PaymentRoute route,
             @Nullable Eta eta) {}
 
-    record LineView(LineKind kind, Money amount, String formula, String rule, String legalBasis) {}
+    /**
+     * @param text the kind in words
+     * @param version of the decision table; 0 where it is not known
+     */
+    record LineView(
+            LineKind kind, String text, Money amount, String formula, String rule, int version, String legalBasis) {}
 }

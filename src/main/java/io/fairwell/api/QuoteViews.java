@@ -35,19 +35,25 @@ class QuoteViews {
                 quote.decisions());
     }
 
-    private StatementView statement(RefundStatement statement, Locale locale) {
+    StatementView statement(RefundStatement statement, Locale locale) {
         return new StatementView(
                 statement.method(),
-                statement.lines().stream()
+                texts.lines(statement, locale).stream()
                         .map(line -> new LineView(
                                 line.kind(),
+                                line.name(),
                                 line.amount(),
-                                texts.formula(line.formula(), locale),
+                                line.formula(),
                                 line.rule(),
-                                texts.legalBasis(line.legalBasis(), locale)))
+                                line.version(),
+                                line.legalBasis()))
                         .toList(),
                 statement.refund(),
                 statement.route(),
                 statement.eta());
+    }
+
+    String route(RefundStatement statement, Locale locale) {
+        return texts.route(statement.route(), locale);
     }
 }

@@ -2,10 +2,13 @@ package io.fairwell.api;
 
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Request;
 import io.fairwell.security.CurrentCaller;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.Eta;
+import io.fairwell.terms.RefundStatement;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZonedDateTime;
@@ -13,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -61,13 +65,47 @@ class ReceiptController {
         model.addAttribute("title", texts.get(locale, "receipt.title"));
         model.addAttribute("statement", texts.get(locale, "receipt.statement"));
         model.addAttribute("facts", facts(c, locale));
-        views.quote(c).map(quote -> quoteViews.view(quote, locale)).ifPresent(quote -> {
-            model.addAttribute("refundTitle", texts.get(locale, "receipt.refund"));
-            model.addAttribute("lines", quote.statement().lines());
-            model.addAttribute("total", quote.statement().refund().toString());
-            model.addAttribute("totalLabel", texts.get(locale, "receipt.refund-total"));
-        });
+        views.statement(c).ifPresent(statement -> addStatement(model, statement, c.refund(), locale));
         return "api/receipt";
+    }
+
+    private void addStatement(Model model, RefundStatement statement, Refund refund, Locale locale) {
+        QuoteView.StatementView view = quoteViews.statement(statement, locale);
+        model.addAttribute("refundTitle", texts.get(locale, "receipt.refund"));
+        model.addAttribute(
+                "headings",
+                Stream.of("line", "formula", "rule", "legal-basis", "amount")
+                        .map(heading -> texts.get(locale, "receipt." + heading))
+                        .toList());
+        model.addAttribute("lines", view.lines());
+        model.addAttribute("versionLabel", texts.get(locale, "receipt.version"));
+        model.addAttribute("total", view.refund().toString());
+        model.addAttribute("totalLabel", texts.get(locale, "receipt." + total(refund)));
+        if (statement.refund().isPositive()) {
+            model.addAttribute("payment", payment(statement, locale));
+        }
+    }
+
+    private static String total(Refund refund) {
+        boolean decided = refund.state() != Refund.State.PENDING_APPROVAL;
+        return decided && refund.compensation() != null ? "refund-and-compensation" : "refund-total";
+    }
+
+    private List<Fact> payment(RefundStatement statement, Locale locale) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(fact(locale, "route", quoteViews.route(statement, locale)));
+        Eta eta = statement.eta();
+        if (eta != null) {
+            String days = eta.from().equals(eta.to())
+                    ? eta.to().toString()
+                    : texts.get(
+                            locale,
+                            "receipt.eta.between",
+                            eta.from().toString(),
+                            eta.to().toString());
+            facts.add(fact(locale, "eta", days));
+        }
+        return facts;
     }
 
     private List<Fact> facts(CancellationCase c, Locale locale) {

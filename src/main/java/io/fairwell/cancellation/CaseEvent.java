@@ -63,6 +63,8 @@ public record CaseEvent(Kind kind, Actor by, Instant at, Map<String, String> det
         DRAFT_LAPSED,
         /** A later request for an earlier date took its place; detail {@code by}. */
         SUPERSEDED,
+        DISPUTE_RECEIVED,
+        DISPUTE_ANSWERED,
         COMPLETED,
         RETAINED,
         WITHDRAWN,

@@ -16,7 +16,15 @@ public class DecisionRefused extends RuntimeException {
         DECISION_MISSING,
         QUESTION_MISSING,
         /** Four eyes: the one who prepared it cannot approve it. */
-        SAME_PERSON
+        SAME_PERSON,
+        /** Four eyes: who prepared or approved a refund cannot answer a dispute about it. */
+        DECIDED_BEFORE,
+        /** Argument: the most that a dispute may grant. */
+        GRANT_OUT_OF_BOUNDS,
+        /** Argument: what was claimed. */
+        GRANT_NOT_AS_CLAIMED,
+        /** Argument: what was claimed; empty where no amount was. */
+        GRANT_NOT_PARTLY
     }
 
     private final Why why;

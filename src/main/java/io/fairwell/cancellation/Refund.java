@@ -54,6 +54,11 @@ public record Refund(
         return amount == null || compensation == null ? amount : amount.minus(compensation);
     }
 
+    /** What is to be paid or has been; nothing where it is refused, whatever stood there before. */
+    public @Nullable Money payable() {
+        return amount != null && isRefused() ? Money.zero(amount.getCurrencyUnit()) : amount;
+    }
+
     /** A person refused it, or what it depended on did not happen; a gateway that refuses names no law. */
     public boolean isRefused() {
         return state == State.REJECTED && legalBasis != null;

@@ -1,14 +1,17 @@
 package io.fairwell.desk;
 
 import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseFile;
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.Identity;
 import io.fairwell.cancellation.Offer;
+import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Request;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +75,25 @@ final class CaseSections {
                 .done();
     }
 
-    Section refund() {
+    Section refund(List<CaseEvent> timeline) {
         Refund refund = shown.refund();
+        QuoteTerms quote = shown.quote();
+        Money before = quote == null ? null : quote.shownRefund();
+        String goods = GoodsReturn.state(shown, timeline, words);
         return Section.titled("refund", words)
                 .fact("state", words.name(refund.state()))
-                .factIf(refund.quoted() != null, "quotedAmount", money(refund.quoted()))
+                .factIf(before != null, "shownRefund", money(before))
+                .factIf(before == null && refund.quoted() != null, "quotedAmount", money(refund.quoted()))
                 .factIf(
                         refund.amount() != null,
                         refund.state() == Refund.State.PENDING_APPROVAL ? "proposedAmount" : "decidedAmount",
-                        money(refund.amount()))
+                        money(refund.payable()))
+                .factIf(refund.compensation() != null, "compensationPart", money(refund.compensation()))
                 .factIf(refund.preparedBy() != null, "preparedBy", refund.preparedBy())
                 .factIf(refund.approvedBy() != null, "approvedBy", refund.approvedBy())
                 .factIf(refund.reason() != null, "decisionReason", refund.reason())
                 .factIf(refund.legalBasis() != null, "legalBasis", refund.legalBasis())
+                .factIf(goods != null, "goods", goods)
                 .factIf(refund.eta() != null, "eta", refund.eta() == null ? null : words.date(refund.eta()))
                 .done();
     }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param overdue whether the time by which it is awaited has passed
  * @param evidence documents the customer handed in
  * @param quoteMissing told in place of a statement while there is none
+ * @param before the statement the customer was shown before their own use made the refund smaller
+ * @param newer number of the request that took the place of this one
+ * @param older number of the request whose place this one took
+ * @param statement null while nothing is quoted
+ * @param quoted what was quoted, where a review has put something else in its place
  * @param stoppable whether the one who looks may stop the case now
  */
 record CaseSheet(
@@ -27,11 +32,15 @@ record CaseSheet(
         Section agreement,
         List<DocumentLink> evidence,
         @Nullable StatementView statement,
+        @Nullable StatementView quoted,
+        @Nullable StatementView before,
         List<Section> outcome,
         List<DecisionLine> decisions,
         List<MessageLine> messages,
         List<LetterLine> letters,
         List<EventLine> timeline,
+        @Nullable String newer,
+        @Nullable String older,
         boolean stoppable) {
 
     record DocumentLink(long id, String name, String at) {}

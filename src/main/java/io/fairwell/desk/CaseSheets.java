@@ -3,6 +3,7 @@ package io.fairwell.desk;
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.CaseFile;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseMessage;
@@ -11,14 +12,18 @@ import io.fairwell.desk.CaseSheet.DocumentLink;
 import io.fairwell.desk.CaseSheet.EventLine;
 import io.fairwell.desk.CaseSheet.LetterLine;
 import io.fairwell.desk.CaseSheet.MessageLine;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.notification.LetterLog;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.Quotes;
+import io.fairwell.terms.RefundStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +38,10 @@ class CaseSheets {
     private final Subscriptions subscriptions;
     private final Quotes quotes;
     private final QuoteTexts quoteTexts;
+    private final CaseStatements statements;
     private final CaseDecisions decisions;
     private final LetterLog letters;
+    private final Disputes disputes;
     private final Clock clock;
 
     CaseSheets(
@@ -43,16 +50,20 @@ class CaseSheets {
             Subscriptions subscriptions,
             Quotes quotes,
             QuoteTexts quoteTexts,
+            CaseStatements statements,
             CaseDecisions decisions,
             LetterLog letters,
+            Disputes disputes,
             Clock clock) {
         this.cases = cases;
         this.files = files;
         this.subscriptions = subscriptions;
         this.quotes = quotes;
         this.quoteTexts = quoteTexts;
+        this.statements = statements;
         this.decisions = decisions;
         this.letters = letters;
+        this.disputes = disputes;
         this.clock = clock;
     }
 
@@ -60,6 +71,7 @@ class CaseSheets {
         CaseFile file = files.get(shown.number());
         CaseSections sections = new CaseSections(shown, words);
         List<CaseMessage> messages = files.messages(shown.number());
+        List<CaseEvent> timeline = cases.timeline(shown.number());
         Awaiting awaiting = shown.awaiting();
         return new CaseSheet(
                 shown.number().value(),
@@ -73,15 +85,26 @@ class CaseSheets {
                 List.of(sections.request(file), sections.customer(file), sections.identity()),
                 agreement(shown, words),
                 documents(messages, words),
-                statement(shown, words).orElse(null),
-                List.of(sections.refund(), sections.offer()),
+                statement(shown, statements.proposed(shown), words).orElse(null),
+                replaced(shown, words),
+                statementBefore(shown, words).orElse(null),
+                outcome(shown, sections, timeline, words),
                 decisions.all(shown.number()).stream().map(DecisionLine::of).toList(),
                 messages.stream().map(message -> line(message, words)).toList(),
                 letters.of(shown.number()).stream()
                         .map(letter -> line(letter, words))
                         .toList(),
-                timeline(shown, words),
+                timeline(timeline, words),
+                shown.supersededBy() == null ? null : shown.supersededBy().value(),
+                shown.request().supersedes(),
                 mayStop && shown.status().isUndoable());
+    }
+
+    private List<Section> outcome(
+            CancellationCase shown, CaseSections sections, List<CaseEvent> timeline, Words words) {
+        List<Section> outcome = new ArrayList<>(List.of(sections.refund(timeline), sections.offer()));
+        outcome.addAll(DisputeSections.forSupport(disputes, words).of(shown.number()));
+        return List.copyOf(outcome);
     }
 
     static String awaited(Awaiting awaiting, Words words) {
@@ -106,10 +129,30 @@ class CaseSheets {
                 .orElseGet(() -> AgreementSection.unknown(id, words));
     }
 
-    Optional<StatementView> statement(CancellationCase shown, Words words) {
+    /** As the customer is told: what is only proposed is not shown. */
+    Optional<StatementView> decidedStatement(CancellationCase shown, Words words) {
+        return statement(shown, statements.decided(shown), words);
+    }
+
+    private @Nullable StatementView replaced(CancellationCase shown, Words words) {
+        Optional<RefundStatement> quoted = statements.quoted(shown);
+        return quoted.equals(statements.proposed(shown))
+                ? null
+                : statement(shown, quoted, words).orElse(null);
+    }
+
+    private Optional<StatementView> statement(
+            CancellationCase shown, Optional<RefundStatement> statement, Words words) {
         return Optional.ofNullable(shown.quote())
                 .flatMap(quote -> quotes.get(shown.tenantId(), quote.quoteId()))
-                .map(quote -> StatementView.of(quote, quoteTexts, words));
+                .map(quote -> StatementView.of(
+                        quote, statement.orElseGet(quote::statement), shown.request(), quoteTexts, words));
+    }
+
+    /** What the customer was shown before their own use made the refund smaller. */
+    Optional<StatementView> statementBefore(CancellationCase shown, Words words) {
+        return quotes.shownBefore(shown)
+                .map(quote -> StatementView.of(quote, quote.statement(), shown.request(), quoteTexts, words));
     }
 
     private static List<DocumentLink> documents(List<CaseMessage> messages, Words words) {
@@ -146,17 +189,13 @@ class CaseSheets {
                 words.time(at));
     }
 
-    private List<EventLine> timeline(CancellationCase shown, Words words) {
-        return cases.timeline(shown.number()).stream()
+    private static List<EventLine> timeline(List<CaseEvent> timeline, Words words) {
+        return timeline.stream()
                 .map(event -> new EventLine(
                         words.name(event.kind()),
                         words.actor(event.by()),
                         words.time(event.at()),
-                        event.details().entrySet().stream()
-                                .map(detail -> words.textOr("detail." + detail.getKey(), detail.getKey()) + ": "
-                                        + detail.getValue())
-                                .sorted()
-                                .toList()))
+                        EventDetails.of(event, words)))
                 .toList();
     }
 }

@@ -110,6 +110,13 @@ class CustomerActions {
         return backTo(token, "my.said.withdrawn", afterwards);
     }
 
+    @PostMapping("/rights-moved")
+    String rightsMoved(@PathVariable String token, RedirectAttributes afterwards) {
+        CancellationCase found = pages.find(token);
+        cancellations.rightsMoved(found.number(), customer(found));
+        return backTo(token, "my.said.rights", afterwards);
+    }
+
     @PostMapping("/elsewhere")
     String confirmElsewhere(@PathVariable String token, RedirectAttributes afterwards) {
         CancellationCase found = pages.find(token);

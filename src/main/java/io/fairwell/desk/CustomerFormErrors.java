@@ -2,9 +2,11 @@ package io.fairwell.desk;
 
 import io.fairwell.cancellation.CaseNotFound;
 import io.fairwell.cancellation.TransitionNotAllowed;
+import io.fairwell.dispute.DisputeRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.core.Ordered;
@@ -18,7 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Refusals on the customer's page, told on the page itself with what was typed still in place. */
-@ControllerAdvice(assignableTypes = {CustomerPage.class, CustomerActions.class})
+@ControllerAdvice(assignableTypes = {CustomerPage.class, CustomerActions.class, CustomerDispute.class})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CustomerFormErrors {
 
@@ -40,7 +42,11 @@ class CustomerFormErrors {
     String refused(FormRefused refusal, HttpServletRequest request, Model model) {
         model.addAttribute("errorAt", refusal.form().name());
         model.addAttribute("error", refusal.why());
-        model.addAttribute("typed", request.getParameter("text"));
+        if (refusal.form() == FormRefused.Form.DISPUTE) {
+            keepDispute(request, model);
+        } else {
+            model.addAttribute("typed", request.getParameter("text"));
+        }
         return page(request, model);
     }
 
@@ -49,6 +55,20 @@ class CustomerFormErrors {
     String notNow(TransitionNotAllowed refusal, HttpServletRequest request, Model model) {
         model.addAttribute("failed", "my.notPossibleNow");
         return page(request, model);
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.CONFLICT)
+    String notDisputable(DisputeRefused refusal, HttpServletRequest request, Model model) {
+        keepDispute(request, model);
+        model.addAttribute("failed", "my.dispute.refused." + refusal.why());
+        return page(request, model);
+    }
+
+    private static void keepDispute(HttpServletRequest request, Model model) {
+        for (String field : List.of("text", "about", "amount", "chargedOn")) {
+            model.addAttribute("disputed_" + field, request.getParameter(field));
+        }
     }
 
     private String page(HttpServletRequest request, Model model) {

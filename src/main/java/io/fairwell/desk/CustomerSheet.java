@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checked what became of the last code that was entered; null where there was none
  * @param question what support asked for last
+ * @param agree whether the confirmation that is asked for is one of a smaller refund
  * @param statement null while nothing is quoted, or when the cancellation is called off
+ * @param before the statement that was shown before the customer's own use made the refund smaller
+ * @param disputes what the customer has objected to, and the answers
+ * @param disputeRefund whether the refund decision can be disputed now
+ * @param disputeCharge whether a charge can be disputed now
  */
 record CustomerSheet(
         String number,
@@ -26,5 +31,11 @@ record CustomerSheet(
         @Nullable String question,
         @Nullable String offer,
         @Nullable String offerUntil,
+        CustomerDuties.Duties duties,
+        boolean agree,
         @Nullable StatementView statement,
-        List<String> impact) {}
+        @Nullable StatementView before,
+        List<String> impact,
+        List<Section> disputes,
+        boolean disputeRefund,
+        boolean disputeCharge) {}

@@ -5,11 +5,14 @@ import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseMessage;
 import io.fairwell.cancellation.CaseStatus;
 import io.fairwell.cancellation.IdentityMethod;
+import io.fairwell.dispute.Claim;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.CheckResult;
 import io.fairwell.identity.Verification;
 import io.fairwell.subscription.Subscriptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,20 +23,33 @@ class CustomerSheets {
     private final CaseFiles files;
     private final Subscriptions subscriptions;
     private final Verification verification;
+    private final Disputes disputes;
     private final CaseSheets caseSheets;
+    private final CustomerDuties duties;
 
-    CustomerSheets(CaseFiles files, Subscriptions subscriptions, Verification verification, CaseSheets caseSheets) {
+    CustomerSheets(
+            CaseFiles files,
+            Subscriptions subscriptions,
+            Verification verification,
+            Disputes disputes,
+            CaseSheets caseSheets,
+            CustomerDuties duties) {
         this.files = files;
         this.subscriptions = subscriptions;
         this.verification = verification;
+        this.disputes = disputes;
         this.caseSheets = caseSheets;
+        this.duties = duties;
     }
 
     CustomerSheet of(CancellationCase shown, Words words) {
         CustomerTexts texts = new CustomerTexts(shown, words);
         PossibleActions can = PossibleActions.of(shown);
-        StatementView statement =
-                isCancelled(shown.status()) ? caseSheets.statement(shown, words).orElse(null) : null;
+        Set<Claim.About> disputable = disputes.possible(shown);
+        CustomerDuties.Duties left = duties.of(shown, words);
+        StatementView statement = isCancelled(shown.status())
+                ? caseSheets.decidedStatement(shown, words).orElse(null)
+                : null;
         return new CustomerSheet(
                 shown.number().value(),
                 plan(shown, words),
@@ -41,7 +57,7 @@ class CustomerSheets {
                 texts.headline(),
                 texts.standing(),
                 texts.awaited(),
-                facts(shown, texts, statement, words),
+                facts(shown, texts, statement, left, words),
                 texts.lessRefund(),
                 texts.rejection(),
                 can,
@@ -50,8 +66,14 @@ class CustomerSheets {
                 can.provideInformation() ? question(shown).orElse(null) : null,
                 texts.offer(),
                 texts.offerUntil(),
+                left,
+                can.confirm() && !shown.request().isDraft(),
                 statement,
-                statement == null ? List.of() : statement.impact());
+                can.confirm() ? caseSheets.statementBefore(shown, words).orElse(null) : null,
+                statement == null ? List.of() : statement.impact(),
+                DisputeSections.forCustomer(disputes, words).of(shown.number()),
+                disputable.contains(Claim.About.REFUND),
+                disputable.contains(Claim.About.CHARGE));
     }
 
     /** Open or carried out: the quote matters. */
@@ -67,13 +89,21 @@ class CustomerSheets {
     }
 
     private static Section facts(
-            CancellationCase shown, CustomerTexts texts, @Nullable StatementView statement, Words words) {
+            CancellationCase shown,
+            CustomerTexts texts,
+            @Nullable StatementView statement,
+            CustomerDuties.Duties left,
+            Words words) {
         String eta = texts.eta(statement);
+        String charged = statement == null ? null : statement.nextCharge();
         return Section.titled("my", words)
                 .factIf(texts.effective() != null, "effectiveOn", texts.effective())
-                .fact("renewal", texts.renewal())
+                .factIf(charged != null, "nextCharge", charged)
+                .fact("renewal", texts.renewal(charged != null))
                 .factIf(texts.refund() != null, "refund", texts.refund())
+                .factIf(texts.compensation() != null, "compensationPart", texts.compensation())
                 .factIf(eta != null, "moneyBack", eta)
+                .factIf(left.goods() != null, "goods", left.goods())
                 .fact("number", shown.number().value())
                 .fact("declaredAt", words.time(shown.request().declaredAt()))
                 .done();

@@ -23,6 +23,13 @@ final class CustomerTexts {
     }
 
     String headline() {
+        if (shown.supersededBy() != null) {
+            return words.text("my.headline.superseded");
+        }
+        if (shown.status() == CaseStatus.AWAITING_CONFIRMATION
+                && !shown.request().isDraft()) {
+            return words.text("my.headline.AWAITING_CONFIRMATION.refund");
+        }
         return words.text("my.headline." + shown.status());
     }
 
@@ -31,10 +38,40 @@ final class CustomerTexts {
         if (shown.request().isDraft() && shown.status().isUndoable()) {
             return words.text("my.standing.draft");
         }
-        return words.text("my.standing." + shown.status());
+        return words.text("my.standing." + standingKey());
     }
 
-    String renewal() {
+    private String standingKey() {
+        if (shown.supersededBy() != null) {
+            return "superseded";
+        }
+        return switch (shown.status()) {
+            case SCHEDULED -> PossibleActions.of(shown).moveRights() ? "SCHEDULED.rights" : "SCHEDULED";
+            case EXECUTING -> awaits(Awaiting.What.EFFECTIVE_DATE) ? "EXECUTING.waits" : "EXECUTING";
+            case AWAITING_CONFIRMATION -> isLessByUse() ? "AWAITING_CONFIRMATION.use" : "AWAITING_CONFIRMATION";
+            default -> shown.status().name();
+        };
+    }
+
+    private boolean awaits(Awaiting.What what) {
+        return shown.awaiting() != null && shown.awaiting().what() == what;
+    }
+
+    /** Nobody but the customer's own use made it smaller than what they were shown. */
+    private boolean isLessByUse() {
+        QuoteTerms quote = shown.quote();
+        Refund refund = shown.refund();
+        return quote != null
+                && quote.shownRefund() != null
+                && refund.state() != Refund.State.REJECTED
+                && (refund.amount() == null || refund.amount().equals(quote.refund()));
+    }
+
+    /** @param charged whether something is still charged before the end */
+    String renewal(boolean charged) {
+        if (shown.renewal() == RenewalState.ON_HOLD && (charged || isElsewhere())) {
+            return words.text(charged ? "my.renewal.ON_HOLD.but" : "my.renewal.ON_HOLD.here");
+        }
         boolean stays = shown.status() == CaseStatus.RETAINED || shown.status() == CaseStatus.WITHDRAWN;
         return words.text(
                 (stays && shown.renewal() == RenewalState.ON ? "my.renewal.again." : "my.renewal.") + shown.renewal());
@@ -59,24 +96,47 @@ final class CustomerTexts {
         if (quote == null || isCalledOff()) {
             return null;
         }
-        Money amount = refund.amount() == null ? quote.refund() : refund.amount();
+        boolean open = refund.state() == Refund.State.PENDING_APPROVAL || refund.payable() == null;
+        Money amount = open ? quote.refund() : refund.payable();
         if (refund.state() == Refund.State.NONE && !amount.isZero()) {
             return words.text("my.refund.quoted", words.money(amount));
         }
-        boolean refusedByPerson = refund.state() == Refund.State.REJECTED && refund.legalBasis() != null;
-        return words.text(refusedByPerson ? "my.refund.refused" : "my.refund." + refund.state(), words.money(amount));
+        return words.text(
+                refund.isRefused() ? "my.refund.refused" : "my.refund." + refund.state(), words.money(amount));
+    }
+
+    /** Null where there is none, or it is not decided yet. */
+    @Nullable
+    String compensation() {
+        Refund refund = shown.refund();
+        return isCalledOff() || refund.compensation() == null || refund.state() == Refund.State.PENDING_APPROVAL
+                ? null
+                : words.money(refund.compensation());
     }
 
     /** Why it is less than was quoted; null where it is not. */
     @Nullable
     String lessRefund() {
         Refund refund = shown.refund();
-        if (isCalledOff() || !refund.isSmallerThanQuoted() || refund.quoted() == null || refund.reason() == null) {
+        if (isCalledOff()) {
+            return null;
+        }
+        if (isLessByUse()) {
+            return lessByUse();
+        }
+        if (!refund.isSmallerThanQuoted() || refund.quoted() == null || refund.reason() == null) {
             return null;
         }
         return refund.legalBasis() == null
                 ? words.text("my.refund.less", words.money(refund.quoted()), refund.reason())
                 : words.text("my.refund.lessByLaw", words.money(refund.quoted()), refund.reason(), refund.legalBasis());
+    }
+
+    private @Nullable String lessByUse() {
+        QuoteTerms quote = shown.quote();
+        return quote == null || quote.shownRefund() == null
+                ? null
+                : words.text("my.refund.lessByUse", words.money(quote.shownRefund()), words.money(quote.refund()));
     }
 
     /** The days of the quote, until the payment has fixed the day. Null where no money is on its way. */
@@ -119,6 +179,12 @@ final class CustomerTexts {
     @Nullable
     String rejection() {
         return shown.rejection() == null ? null : words.name(shown.rejection().cause());
+    }
+
+    /** Whether somebody else may still charge the customer. */
+    private boolean isElsewhere() {
+        QuoteTerms quote = shown.quote();
+        return quote != null && !quote.where().equals("HERE");
     }
 
     private boolean isCalledOff() {

@@ -7,7 +7,8 @@ final class FormRefused extends RuntimeException {
     enum Form {
         CODE,
         INFORMATION,
-        OFFER
+        OFFER,
+        DISPUTE
     }
 
     private final Form form;

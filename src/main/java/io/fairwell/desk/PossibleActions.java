@@ -19,6 +19,7 @@ record PossibleActions(
         boolean provideInformation,
         boolean decideOffer,
         boolean confirm,
+        boolean moveRights,
         boolean confirmElsewhere,
         boolean withdraw) {
 
@@ -34,6 +35,7 @@ record PossibleActions(
                         && offer.kind() != Offer.Kind.TALK
                         && shown.status().isUndoable(),
                 awaits(shown, What.CONFIRM) || isHeldUp(shown),
+                awaits(shown, What.MOVE_RIGHTS) || awaits(shown, What.FOLLOW_UP_RIGHTS),
                 shown.status() == CaseStatus.CUSTOMER_ACTION_NEEDED,
                 shown.status().isUndoable());
     }

@@ -1,16 +1,20 @@
 package io.fairwell.desk;
 
-import io.fairwell.terms.DecisionRef;
+import io.fairwell.cancellation.Request;
+import io.fairwell.terms.LineKind;
+import io.fairwell.terms.MoreCycles;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.RefundStatement;
-import io.fairwell.terms.StatementLine;
+import io.fairwell.terms.WrittenLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A quote in words: what changes, and the refund line by line.
  *
+ * @param nextCharge what is still charged before the end, and why; null where nothing is
+ * @param compensated whether something beyond the refund is paid
  * @param eta null where nothing is paid
  */
 record StatementView(
@@ -25,7 +29,8 @@ record StatementView(
         String refund,
         String route,
         @Nullable String eta,
-        boolean nothingDue) {
+        boolean nothingDue,
+        boolean compensated) {
 
     /**
      * @param version of the decision table; empty where the quote does not say
@@ -40,30 +45,39 @@ record StatementView(
             String version,
             String legalBasis) {}
 
-    static StatementView of(Quote quote, QuoteTexts texts, Words words) {
-        RefundStatement statement = quote.statement();
+    /**
+     * @param statement the quote's, or that of the decision which took its place
+     * @param request whose wish may be the reason why more is charged
+     */
+    static StatementView of(Quote quote, RefundStatement statement, Request request, QuoteTexts texts, Words words) {
         return new StatementView(
                 quote.quoteId(),
                 words.name(quote.basis()),
                 words.text("where." + quote.where()),
                 effectiveOn(quote, words),
-                quote.nextCharge() == null
-                        ? null
-                        : words.text(
-                                "nextCharge",
-                                words.money(quote.nextCharge().amount()),
-                                words.date(quote.nextCharge().date())),
-                words.textOr("method." + statement.method(), statement.method()),
+                MoreCycles.of(quote, request)
+                        .map(more -> moreCharges(more, words))
+                        .orElse(null),
+                texts.method(statement.method(), words.locale()),
                 quote.impact().stream()
                         .map(impact -> texts.impact(impact, words.locale()))
                         .toList(),
-                statement.lines().stream()
-                        .map(line -> line(line, quote.decisions(), texts, words))
+                texts.lines(statement, words.locale()).stream()
+                        .map(line -> line(line, words))
                         .toList(),
                 words.money(statement.refund()),
                 words.name(statement.route()),
                 statement.eta() == null ? null : eta(statement, words),
-                statement.refund().isZero());
+                statement.refund().isZero(),
+                statement.lines().stream().anyMatch(line -> line.kind() == LineKind.COMPENSATION));
+    }
+
+    private static String moreCharges(MoreCycles more, Words words) {
+        return words.text(
+                "moreCharges." + (more.wished() ? "wish" : "notice") + (more.isOne() ? ".one" : ".many"),
+                words.money(more.each()),
+                words.date(more.first()),
+                more.count());
     }
 
     private static String effectiveOn(Quote quote, Words words) {
@@ -83,22 +97,14 @@ record StatementView(
                         words.date(statement.eta().to()));
     }
 
-    private static Line line(StatementLine line, List<DecisionRef> decisions, QuoteTexts texts, Words words) {
+    private static Line line(WrittenLine line, Words words) {
         return new Line(
-                words.name(line.kind()),
-                texts.formula(line.formula(), words.locale()),
+                line.name(),
+                line.formula(),
                 words.money(line.amount()),
                 line.amount().isNegative(),
                 line.rule(),
-                version(line.rule(), decisions),
-                line.legalBasis().isBlank() ? "" : texts.legalBasis(line.legalBasis(), words.locale()));
-    }
-
-    private static String version(String rule, List<DecisionRef> decisions) {
-        return decisions.stream()
-                .filter(ref -> rule.equals(ref.decision() + "#" + ref.rule()))
-                .map(ref -> Integer.toString(ref.version()))
-                .findFirst()
-                .orElse("");
+                line.version() == 0 ? "" : Integer.toString(line.version()),
+                line.legalBasis());
     }
 }

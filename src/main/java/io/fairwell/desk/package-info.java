@@ -10,6 +10,7 @@
             "subscription",
             "terms",
             "identity",
+            "dispute",
             "refund",
             "notification",
             "security"

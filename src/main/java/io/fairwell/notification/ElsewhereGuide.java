@@ -55,8 +55,8 @@ public record ElsewhereGuide(List<String> stopped, List<Place> places, List<Stri
             @Nullable Quote quote,
             List<CaseEvent> timeline,
             Instant now) {
-        LetterContext context =
-                new LetterContext(cancellation, subscription, quote, Contact.NONE, Map.of(), timeline, null, "", now);
+        LetterContext context = new LetterContext(
+                cancellation, subscription, quote, null, Contact.NONE, Map.of(), timeline, null, "", now);
         Wording words = Wording.in(context.locale());
         return PLACES.containsKey(context.where())
                 ? Optional.of(of(context, words, LetterValues.of(context, words)))

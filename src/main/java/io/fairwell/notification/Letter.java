@@ -24,9 +24,9 @@ record Letter(
     record Block(String title, List<String> items) {}
 
     /** The refund, line by line. */
-    record Statement(String title, List<Line> lines, Row total, List<Row> notes) {}
+    record Statement(String title, List<Line> lines, Row total) {}
 
-    record Line(String label, String amount, String formula, String legalBasis) {}
+    record Line(String label, String amount, String formula, String rule, String legalBasis) {}
 
     record Action(String label, String url) {}
 

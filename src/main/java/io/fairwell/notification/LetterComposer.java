@@ -1,7 +1,6 @@
 package io.fairwell.notification;
 
 import io.fairwell.cancellation.CancellationCase;
-import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Request;
 import io.fairwell.notification.Letter.Action;
 import io.fairwell.notification.Letter.Block;
@@ -9,10 +8,11 @@ import io.fairwell.notification.Letter.Line;
 import io.fairwell.notification.Letter.Row;
 import io.fairwell.notification.Letter.Statement;
 import io.fairwell.terms.ImpactKind;
+import io.fairwell.terms.LineKind;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.RefundStatement;
-import io.fairwell.terms.StatementLine;
+import io.fairwell.terms.WrittenLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,7 +51,11 @@ class LetterComposer {
             ImpactKind.RENEWAL_OFF,
             ImpactKind.ONE_MORE_CYCLE,
             ImpactKind.CANCEL_ELSEWHERE,
-            ImpactKind.RETURN_NEEDED);
+            ImpactKind.RETURN_NEEDED,
+            ImpactKind.POINTS_FROZEN,
+            ImpactKind.POINTS_USABLE_UNTIL_END,
+            ImpactKind.MEMBERS_TOLD,
+            ImpactKind.RIGHTS_TO_MOVE);
     /** Letters after which nothing ends. */
     private static final Set<LetterKind> STAYS =
             EnumSet.of(LetterKind.RETAINED, LetterKind.WITHDRAWN, LetterKind.LAPSED, LetterKind.REJECTED);
@@ -72,7 +76,7 @@ class LetterComposer {
                 words.say(values.containsKey("name") ? "letter.greeting.name" : "letter.greeting", values),
                 new LetterParagraphs(context, kind, words, values).all(),
                 facts(context, kind, words, values),
-                statement(context, kind, words, values),
+                statement(context, kind, words),
                 impact(context, kind, words),
                 new Action(words.say(prefix + "action", values), context.link()),
                 List.of(words.say("letter.regards"), words.say("letter.signature")),
@@ -109,36 +113,33 @@ class LetterComposer {
         return new Row(words.say("fact." + name), Texts.oneLine(values.getOrDefault(name, "")));
     }
 
-    private @Nullable Statement statement(
-            LetterContext context, LetterKind kind, Wording words, Map<String, String> values) {
-        Quote quote = context.quote();
-        if (quote == null
+    private @Nullable Statement statement(LetterContext context, LetterKind kind, Wording words) {
+        RefundStatement statement = context.statement();
+        if (statement == null
                 || !WITH_STATEMENT.contains(kind)
-                || quote.statement().lines().isEmpty()) {
+                || statement.lines().isEmpty()) {
             return null;
         }
-        RefundStatement statement = quote.statement();
-        List<Row> notes = new ArrayList<>();
-        Refund refund = context.cancellation().refund();
-        if (refund.amount() != null && !refund.amount().equals(statement.refund())) {
-            notes.add(row("refund", words, values));
-        }
+        boolean compensated = statement.lines().stream().anyMatch(line -> line.kind() == LineKind.COMPENSATION);
         return new Statement(
                 words.say("statement.title"),
-                statement.lines().stream().map(line -> line(line, words)).toList(),
+                quoteTexts.lines(statement, words.locale()).stream()
+                        .map(line -> line(line, words))
+                        .toList(),
                 new Row(
-                        words.say(notes.isEmpty() ? "statement.total" : "statement.computed"),
-                        words.money(statement.refund())),
-                notes);
+                        words.say(compensated ? "statement.total.compensation" : "statement.total"),
+                        words.money(statement.refund())));
     }
 
-    private Line line(StatementLine line, Wording words) {
-        String basis = line.legalBasis().isBlank() ? "" : quoteTexts.legalBasis(line.legalBasis(), words.locale());
+    private static Line line(WrittenLine line, Wording words) {
+        String basis = line.legalBasis();
+        String rule = line.version() == 0 ? "statement.rule" : "statement.rule.version";
         return new Line(
-                words.say("line." + line.kind()),
+                Texts.oneLine(line.name()),
                 words.money(line.amount()),
-                quoteTexts.formula(line.formula(), words.locale()),
-                basis.isBlank() ? "" : words.say("statement.basis", Map.of("basis", basis)));
+                Texts.oneLine(line.formula()),
+                words.say(rule, Map.of("rule", line.rule(), "version", Integer.toString(line.version()))),
+                basis.isEmpty() ? "" : Texts.oneLine(words.say("statement.basis", Map.of("basis", basis))));
     }
 
     private @Nullable Block impact(LetterContext context, LetterKind kind, Wording words) {

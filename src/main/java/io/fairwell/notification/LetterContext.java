@@ -8,6 +8,7 @@ import io.fairwell.cancellation.Refund;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.terms.MoreCycles;
 import io.fairwell.terms.Quote;
+import io.fairwell.terms.RefundStatement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What a letter may tell of.
  *
  * @param quote null before there is one
+ * @param statement the quote's, or that of the decision which took its place
  * @param facts what only the sender of the letter knows
  * @param timeline of the case, oldest first
  * @param newer the request that took the place of this one
@@ -30,6 +32,7 @@ record LetterContext(
         CancellationCase cancellation,
         Subscription subscription,
         @Nullable Quote quote,
+        @Nullable RefundStatement statement,
         Contact contact,
         Map<String, String> facts,
         List<CaseEvent> timeline,
@@ -52,6 +55,11 @@ record LetterContext(
 
     boolean isDraft() {
         return cancellation.request().isDraft();
+    }
+
+    boolean awaits(Awaiting.What what) {
+        Awaiting awaiting = cancellation.awaiting();
+        return awaiting != null && awaiting.what() == what;
     }
 
     /** Until when the customer's answer counts: as the sender says, else as the case says. */
@@ -100,11 +108,11 @@ record LetterContext(
 
     /** What the customer was told before the quote changed. */
     Optional<Money> refundBefore() {
-        return timeline.stream()
+        Optional<String> onTimeline = timeline.stream()
                 .filter(event -> event.kind() == CaseEvent.Kind.QUOTE_CHANGED)
                 .reduce((earlier, later) -> later)
-                .flatMap(event -> Optional.ofNullable(event.details().get("before")))
-                .map(Money::parse);
+                .flatMap(event -> Optional.ofNullable(event.details().get("before")));
+        return Optional.ofNullable(facts.get("before")).or(() -> onTimeline).map(Money::parse);
     }
 
     /** What the customer was shown before their own use made the refund smaller. */
@@ -129,8 +137,8 @@ record LetterContext(
     /** What is to be paid back as things stand: as decided, else as quoted. */
     Optional<Money> refundAmount() {
         Refund refund = cancellation.refund();
-        if (refund.state() != Refund.State.NONE && refund.amount() != null) {
-            return Optional.of(refund.amount());
+        if (refund.state() != Refund.State.NONE && refund.payable() != null) {
+            return Optional.of(refund.payable());
         }
         return Optional.ofNullable(cancellation.quote()).map(q -> q.refund());
     }
@@ -141,8 +149,7 @@ record LetterContext(
 
     /** Refused with a legal basis: by a person, or because goods did not come back. A gateway leaves none. */
     boolean isRefundRefused() {
-        Refund refund = cancellation.refund();
-        return refund.state() == Refund.State.REJECTED && refund.legalBasis() != null;
+        return cancellation.refund().isRefused();
     }
 
     @Override

@@ -22,11 +22,14 @@ public enum LetterKind {
     CONFIRMATION_REQUEST,
     /** It has not been confirmed yet. Facts: optionally {@code until}. */
     CONFIRMATION_REMINDER,
-    /** All is decided; the effective date is awaited. */
+    /** All is decided; the effective date is awaited. Facts: optionally {@code rights}, true where they are to be moved. */
     SCHEDULED,
     /** The effective date is near. */
     EFFECTIVE_REMINDER,
-    /** The facts changed in the customer's favour: the refund is larger than the one that was told before. */
+    /**
+     * The facts changed in the customer's favour: the refund is larger than the one that was told before. Facts:
+     * optionally {@code before}, as in {@code CNY 18.50}; else as the timeline says.
+     */
     QUOTE_CHANGED,
     /** To the owner of a team plan: data and rights of its members have to be moved. Facts: optionally {@code until}. */
     RIGHTS_TRANSFER,
@@ -54,5 +57,16 @@ public enum LetterKind {
     /** A draft was never confirmed. */
     LAPSED,
     /** The request is rejected; cause and legal basis are those of the case. */
-    REJECTED
+    REJECTED,
+    /**
+     * A dispute has been recorded. Facts: {@code about} (REFUND or CHARGE), {@code until}, optionally {@code claimed};
+     * for a charge {@code claimed} and {@code chargedOn}.
+     */
+    DISPUTE_RECEIVED,
+    /**
+     * The answer to a dispute. Facts: those of the dispute without {@code until}, {@code outcome} (UPHELD, PARTLY or
+     * REJECTED), {@code granted}, {@code payment} (NONE, PAID, FAILED), optionally {@code answerReason},
+     * {@code answerLegalBasis}, {@code paidBy} (a date) and {@code authority} (where to complain further).
+     */
+    DISPUTE_ANSWERED
 }

@@ -1,5 +1,6 @@
 package io.fairwell.notification;
 
+import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.Identity;
 import io.fairwell.cancellation.Offer;
@@ -51,6 +52,7 @@ final class LetterParagraphs {
                 stays(context.happened(CaseEvent.Kind.STOPPED_BY_SUPPORT) ? "WITHDRAWN.support" : "WITHDRAWN.intro");
             case SUPERSEDED -> superseded();
             case LAPSED -> stays("LAPSED.intro");
+            case DISPUTE_RECEIVED, DISPUTE_ANSWERED -> new DisputeParagraphs(context, kind, values).addTo(this::add);
             case REJECTED -> add("REJECTED.intro", "REJECTED.cause", "REJECTED.object", "REJECTED.again");
         }
         return List.copyOf(paragraphs);
@@ -198,9 +200,11 @@ final class LetterParagraphs {
     }
 
     private void scheduled() {
-        add("SCHEDULED.intro", "lastDay");
+        boolean rights = Boolean.parseBoolean(context.facts().get("rights"));
+        add("SCHEDULED.intro", rights ? "SCHEDULED.rights" : "SCHEDULED.nothingToDo", "lastDay");
         addDatesAndRenewal();
         add(context.isRefundExpected() ? "SCHEDULED.refund" : "refund.none");
+        addIf(values.containsKey("compensation"), "refund.compensation");
         addIf(!context.where().equals("HERE"), "SCHEDULED.elsewhere");
         addIf(values.containsKey("undoUntil"), "undo.until");
     }
@@ -215,7 +219,7 @@ final class LetterParagraphs {
         addDatesAndRenewal();
         addIf(context.isRefundExpected(), "SCHEDULED.refund");
         addIf(values.containsKey("undoUntil"), "undo.until");
-        add("EFFECTIVE_REMINDER.nothingToDo");
+        add(context.awaits(Awaiting.What.MOVE_RIGHTS) ? "EFFECTIVE_REMINDER.rights" : "EFFECTIVE_REMINDER.nothingToDo");
     }
 
     private void customerAction() {
@@ -295,6 +299,7 @@ final class LetterParagraphs {
                 addSmallerRefund();
             }
             add(state == Refund.State.PAID ? "refund.paid" : "refund.onItsWay");
+            addIf(values.containsKey("compensation"), "refund.compensation");
             addIf(values.containsKey("eta"), "refund.eta");
         } else {
             add("refund.none");

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is known, in words, under the names that the texts use for it. What is not known is not there. */
@@ -40,6 +42,7 @@ final class LetterValues {
         all.addOffer();
         all.addRejection();
         all.addElsewhere();
+        all.addDispute();
         for (String name : new String[] {"code", "question", "address"}) {
             all.put(name, context.facts().get(name));
         }
@@ -108,6 +111,7 @@ final class LetterValues {
     private void addRefund() {
         Refund refund = context.cancellation().refund();
         context.refundAmount().ifPresent(amount -> put("refund", words.money(amount)));
+        Optional.ofNullable(refund.compensation()).ifPresent(amount -> put("compensation", words.money(amount)));
         Optional.ofNullable(refund.quoted()).ifPresent(amount -> put("quoted", words.money(amount)));
         context.refundBefore().ifPresent(amount -> put("before", words.money(amount)));
         context.shownRefund().ifPresent(amount -> put("shown", words.money(amount)));
@@ -193,5 +197,22 @@ final class LetterValues {
             put("cause", words.say("rejection." + rejection.cause()));
             put("legalBasis", rejection.legalBasis());
         }
+    }
+
+    private void addDispute() {
+        for (String amount : new String[] {"claimed", "granted"}) {
+            put(amount, say(amount, text -> words.money(Money.parse(text))));
+        }
+        put("chargedOn", say("chargedOn", text -> words.date(LocalDate.parse(text))));
+        put("paidBy", say("paidBy", text -> words.date(LocalDate.parse(text))));
+        put("disputeOutcome", say("outcome", text -> words.say("dispute.outcome." + text)));
+        for (String name : new String[] {"answerReason", "answerLegalBasis", "authority"}) {
+            put(name, context.facts().get(name));
+        }
+    }
+
+    private @Nullable String say(String fact, UnaryOperator<String> wording) {
+        String given = context.facts().get(fact);
+        return given == null ? null : wording.apply(given);
     }
 }

@@ -9,6 +9,7 @@ import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.notification.OutboxMessage.Channel;
 import io.fairwell.notification.OutboxMessage.Status;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.Quotes;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public class Letters {
     private final CaseFiles files;
     private final Subscriptions subscriptions;
     private final Quotes quotes;
+    private final CaseStatements statements;
     private final CaseLinks links;
     private final LetterComposer composer;
     private final LetterTemplates templates;
@@ -46,6 +48,7 @@ public class Letters {
             CaseFiles files,
             Subscriptions subscriptions,
             Quotes quotes,
+            CaseStatements statements,
             CaseLinks links,
             LetterComposer composer,
             LetterTemplates templates,
@@ -56,6 +59,7 @@ public class Letters {
         this.files = files;
         this.subscriptions = subscriptions;
         this.quotes = quotes;
+        this.statements = statements;
         this.links = links;
         this.composer = composer;
         this.templates = templates;
@@ -86,6 +90,7 @@ public class Letters {
                 subscriptions.get(
                         cancellation.tenantId(), cancellation.request().subscriptionId()),
                 quote(cancellation),
+                statements.decided(cancellation).orElse(null),
                 contact,
                 facts,
                 cases.timeline(number),

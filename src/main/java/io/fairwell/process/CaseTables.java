@@ -2,9 +2,11 @@ package io.fairwell.process;
 
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.terms.DecisionTables;
+import java.util.Comparator;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -26,15 +28,17 @@ public class CaseTables {
         return ofProcess(execution.getProcessDefinitionId());
     }
 
-    /** @throws IllegalStateException when the case does not run */
+    /**
+     * The cancellation itself, while it runs; afterwards whatever still runs for the case, a dispute for example.
+     *
+     * @throws IllegalStateException when nothing runs for the case
+     */
     public DecisionTables of(CaseNumber number) {
-        return runtime
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(number.value(), EngineDecisionTables.PROCESS)
-                .list()
-                .stream()
-                .findFirst()
-                .map(instance -> ofProcess(instance.getProcessDefinitionId()))
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number.value()).list().stream()
+                .map(ProcessInstance::getProcessDefinitionId)
+                .min(Comparator.comparing((String id) -> !id.startsWith(EngineDecisionTables.PROCESS + ":"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(this::ofProcess)
                 .orElseThrow(() -> new IllegalStateException(number + " does not run"));
     }
 

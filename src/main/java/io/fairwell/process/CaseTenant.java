@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseTenant implements TenantIdProvider {
 
+    /** Start variable that names the tenant where a process is not started on behalf of whoever calls. */
+    static final String TENANT = "startedForTenant";
+
     private final CurrentCaller caller;
 
     CaseTenant(@Lazy CurrentCaller caller) {
@@ -24,7 +27,7 @@ class CaseTenant implements TenantIdProvider {
         if (context.getSuperExecution() != null) {
             return context.getSuperExecution().getTenantId();
         }
-        Object declared = context.getVariables().get(FailedStepHandler.TENANT);
+        Object declared = context.getVariables().get(TENANT);
         return declared instanceof String tenant ? tenant : caller.tenantId();
     }
 

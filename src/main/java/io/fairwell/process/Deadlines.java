@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Deadlines from now on, for delegates and, through its getters, for the timers in the models
@@ -34,6 +35,10 @@ public final class Deadlines {
 
     public String getLookUp() {
         return properties.lookUp().toString();
+    }
+
+    public Date getDue() {
+        return Date.from(due());
     }
 
     public Date getEscalation() {
@@ -129,6 +134,13 @@ public final class Deadlines {
     /** What is left to do at another place has to be done before it charges again, so it is not waited for. */
     public static Instant executionOf(CancellationCase running, Instant now) {
         return "HERE".equals(Objects.requireNonNull(running.quote()).where()) ? effectiveOf(running, now) : now;
+    }
+
+    /** After how many days each check is made, as letters are given it: {@code 3,7}. */
+    public String elsewhereCheckDays() {
+        return properties.elsewhereChecks().stream()
+                .map(check -> Long.toString(check.toDays()))
+                .collect(Collectors.joining(","));
     }
 
     public boolean isLastElsewhereCheck(int done) {

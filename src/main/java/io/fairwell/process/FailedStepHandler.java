@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FailedStepHandler extends DefaultIncidentHandler {
 
-    /** Start variable that hands the tenant of the failing case to the process about its failure. */
-    static final String TENANT = "failedTenant";
-
     private static final String PROCESS = "technical-failure";
 
     private final RuntimeService runtime;
@@ -58,7 +55,7 @@ class FailedStepHandler extends DefaultIncidentHandler {
         variables.put(Variables.FAILED_JOB.name(), context.getConfiguration());
         variables.put(Variables.FAILED_ACTIVITY.name(), context.getActivityId());
         variables.put(Variables.FAILURE_MESSAGE.name(), kindOfFailure(context.getConfiguration()));
-        variables.put(TENANT, failed.getTenantId());
+        variables.put(CaseTenant.TENANT, failed.getTenantId());
         runtime.startProcessInstanceByKey(PROCESS, key, variables);
         CaseNumber.parse(key)
                 .ifPresent(number -> cases.change(

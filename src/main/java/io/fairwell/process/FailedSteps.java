@@ -21,16 +21,19 @@ public class FailedSteps {
     private final RuntimeService runtime;
     private final RunningCases cases;
     private final RefundPayments payments;
+    private final DisputePayments disputePayments;
 
     FailedSteps(
             @Lazy ManagementService management,
             @Lazy RuntimeService runtime,
             RunningCases cases,
-            RefundPayments payments) {
+            RefundPayments payments,
+            DisputePayments disputePayments) {
         this.management = management;
         this.runtime = runtime;
         this.cases = cases;
         this.payments = payments;
+        this.disputePayments = disputePayments;
     }
 
     public void retry(DelegateExecution execution) {
@@ -61,6 +64,8 @@ public class FailedSteps {
                 return Map.of();
             case "Task_PayRefund":
                 return payments.paidByHand(number);
+            case "Task_PayDisputeRefund":
+                return disputePayments.paidByHand(number);
             case "Task_RestoreRenewalAndPoints":
                 cases.change(number, (c, now) -> c.renewalRestored(RenewalState.ON, now));
                 return Map.of();

@@ -11,7 +11,6 @@ import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
 import io.fairwell.terms.Decision;
-import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.Quotes;
@@ -20,10 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.joda.money.Money;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Quotes a running case by the tables it was started with, and puts the facts it is routed by into the process. */
@@ -38,8 +35,7 @@ public class QuoteFacts {
     private final CaseDecisions decisions;
     private final Quotes quotes;
     private final Subscriptions subscriptions;
-    private final DecisionTables tables;
-    private final RepositoryService repository;
+    private final CaseTables tables;
     private final Letters letters;
     private final Clock clock;
 
@@ -49,8 +45,7 @@ public class QuoteFacts {
             CaseDecisions decisions,
             Quotes quotes,
             Subscriptions subscriptions,
-            DecisionTables tables,
-            @Lazy RepositoryService repository,
+            CaseTables tables,
             Letters letters,
             Clock clock) {
         this.running = running;
@@ -59,7 +54,6 @@ public class QuoteFacts {
         this.quotes = quotes;
         this.subscriptions = subscriptions;
         this.tables = tables;
-        this.repository = repository;
         this.letters = letters;
         this.clock = clock;
     }
@@ -107,7 +101,7 @@ public class QuoteFacts {
         CancellationCase current = running.get(execution);
         Decision terms = decisions.latest(current.number(), "terms").orElseThrow();
         Decision regulation = decisions.latest(current.number(), "regulation").orElseThrow();
-        Requote requote = quotes.requoteCase(current, terms, regulation, tables.of(deployment(execution)));
+        Requote requote = quotes.requoteCase(current, terms, regulation, tables.of(execution));
         Quote quote = requote.quote();
         boolean changed = requote.change() != Requote.Change.UNCHANGED
                 && mayReplace(current, quote.statement().refund(), requote.change());
@@ -140,12 +134,6 @@ public class QuoteFacts {
     private static Money amount(CancellationCase current) {
         Money decided = current.refund().amount();
         return decided == null ? Objects.requireNonNull(current.quote()).refund() : decided;
-    }
-
-    private String deployment(DelegateExecution execution) {
-        return repository
-                .getProcessDefinition(execution.getProcessDefinitionId())
-                .getDeploymentId();
     }
 
     private static void route(DelegateExecution execution, Quote quote) {

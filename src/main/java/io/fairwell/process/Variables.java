@@ -56,6 +56,8 @@ public final class Variables {
     public static final Variable<Boolean> SECOND_APPROVAL = flag("secondApproval");
     public static final Variable<String> PREPARED_BY = text("preparedBy");
     public static final Variable<String> PREPARED_AMOUNT = text("preparedAmount");
+    public static final Variable<String> PREPARED_REFUND = text("preparedRefund");
+    public static final Variable<String> PREPARED_COMPENSATION = text("preparedCompensation");
     /** Whether the service was not as promised, so that there may be compensation. */
     public static final Variable<Boolean> CLAIM = flag("claim");
 
@@ -89,6 +91,20 @@ public final class Variables {
     public static final Variable<String> REFUND_OUTCOME = text("refundOutcome");
     public static final Variable<Integer> LOOK_UPS = new Variable<>("lookUps", Integer.class);
     public static final Variable<String> REFUND_RESOLUTION = text("refundResolution");
+
+    // dispute
+    public static final Variable<String> DISPUTE_ABOUT = text("disputeAbout");
+    /** With its currency, for display only. */
+    public static final Variable<String> CLAIMED_AMOUNT = text("claimedAmount");
+    /** The most that can be granted, with its currency, for display only. */
+    public static final Variable<String> GRANT_LIMIT = text("grantLimit");
+
+    public static final Variable<String> DISPUTE_ANSWER = text("disputeAnswer");
+    public static final Variable<String> DISPUTE_DECISION = text("disputeDecision");
+    public static final Variable<Boolean> SUPERVISOR_NEEDED = flag("supervisorNeeded");
+    public static final Variable<Boolean> AMOUNT_GRANTED = flag("amountGranted");
+    /** With its currency, for display only: money is paid by what the dispute says. */
+    public static final Variable<String> GRANTED_AMOUNT = text("grantedAmount");
 
     // technical failure
     public static final Variable<String> FAILED_JOB = text("failedJob");
@@ -127,6 +143,8 @@ public final class Variables {
                     SECOND_APPROVAL,
                     PREPARED_BY,
                     PREPARED_AMOUNT,
+                    PREPARED_REFUND,
+                    PREPARED_COMPENSATION,
                     CLAIM,
                     REFUND_SHOWN,
                     REFUND_STATEMENT,
@@ -151,6 +169,14 @@ public final class Variables {
                     REFUND_OUTCOME,
                     LOOK_UPS,
                     REFUND_RESOLUTION,
+                    DISPUTE_ABOUT,
+                    CLAIMED_AMOUNT,
+                    GRANT_LIMIT,
+                    DISPUTE_ANSWER,
+                    DISPUTE_DECISION,
+                    SUPERVISOR_NEEDED,
+                    AMOUNT_GRANTED,
+                    GRANTED_AMOUNT,
                     FAILED_JOB,
                     FAILED_ACTIVITY,
                     FAILURE_MESSAGE,

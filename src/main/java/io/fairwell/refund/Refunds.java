@@ -52,7 +52,12 @@ public class Refunds {
      * @throws RefundNotFound when none was ordered
      */
     public RefundState lookUp(CaseNumber number) {
-        return proceed(get(number));
+        return lookUp(number, RefundOrder.REFUND);
+    }
+
+    /** As {@link #lookUp(CaseNumber)}, for another payment of the case. */
+    public RefundState lookUp(CaseNumber number, String leg) {
+        return proceed(get(number, leg));
     }
 
     /**
@@ -65,7 +70,13 @@ public class Refunds {
      */
     @Transactional
     public RefundState settleByHand(CaseNumber number, boolean paid, String by) {
-        RefundIntent intent = get(number);
+        return settleByHand(number, RefundOrder.REFUND, paid, by);
+    }
+
+    /** As {@link #settleByHand(CaseNumber, boolean, String)}, for another payment of the case. */
+    @Transactional
+    public RefundState settleByHand(CaseNumber number, String leg, boolean paid, String by) {
+        RefundIntent intent = get(number, leg);
         RefundState outcome = paid ? RefundState.SUCCEEDED : RefundState.REJECTED;
         if (!intents.settled(intent, outcome, by)) {
             RefundState state = intents.state(intent.id());
@@ -90,8 +101,8 @@ public class Refunds {
         gateway.revokeMandate("mandate-" + tenantId + "-" + by, subscriptionId);
     }
 
-    private RefundIntent get(CaseNumber number) {
-        return find(number).orElseThrow(() -> new RefundNotFound(number));
+    private RefundIntent get(CaseNumber number, String leg) {
+        return intents.find(number, leg).orElseThrow(() -> new RefundNotFound(number));
     }
 
     private RefundState proceed(RefundIntent intent) {

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
 class AuthorizationSeed {
 
     private static final String CANCELLATION = "cancellation";
-    private static final List<String> OUR_PROCESSES = List.of(CANCELLATION, "aftercare");
+    private static final List<String> OUR_PROCESSES = List.of(CANCELLATION, "dispute", "aftercare");
 
     private final AuthorizationService authorizationService;
 

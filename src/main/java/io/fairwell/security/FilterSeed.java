@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /**
- * The lists in Tasklist: three by person and date, one per stage of a cancellation that people work in. A list shows
- * only tasks which its reader may see. Expressions use {@code currentUser}, {@code currentUserGroups} and {@code now}
+ * The lists in Tasklist: three by person and date, one per stage of a cancellation that people work in, one for
+ * disputes. A list shows only tasks which its reader may see. Expressions use {@code currentUser}, {@code currentUserGroups} and {@code now}
  * only: no others are let through.
  */
 @Component
@@ -48,6 +48,11 @@ class FilterSeed {
                 "5 Confirm · 确认与执行",
                 "#00696b",
                 tasks("Task_FollowUpCustomerAction", "Task_ResolveRefund", "Task_ResolveTechnicalFailure"));
+        add(
+                8,
+                "Disputes · 异议",
+                "#8a1c5b",
+                tasks("Task_AnswerDispute", "Task_DecideDispute", "Task_ResolveDisputeRefund"));
     }
 
     private TaskQuery tasks(String... definitionKeys) {

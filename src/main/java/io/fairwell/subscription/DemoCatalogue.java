@@ -24,7 +24,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo catalogue: each kind of agreement twice, and a few that are known by name. The first of a kind has been in
+ * The demo catalogue: each kind of agreement twice, and a few that are known by name, and some abroad. The first of a kind has been in
  * use for a while; the second was paid two days ago and has not been used.
  */
 final class DemoCatalogue {
@@ -91,6 +91,7 @@ final class DemoCatalogue {
             }
         }
         known(LocalDate.now(clock.withZone(SHANGHAI))).forEach(all::add);
+        DemoAbroad.on(clock).forEach(all::add);
         return List.copyOf(all);
     }
 

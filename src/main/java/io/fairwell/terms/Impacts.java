@@ -55,8 +55,9 @@ final class Impacts {
         NextCharge charge = assessment.nextCharge();
         if (charge != null) {
             Money total = subscription.price().multipliedBy(effective.moreCycles());
-            ask(
+            tellAlways(
                     ImpactFact.CHARGE_TO_COME,
+                    ImpactKind.ONE_MORE_CYCLE,
                     Map.of(
                             "date",
                             charge.date().toString(),
@@ -89,7 +90,7 @@ final class Impacts {
         }
         askIf(subscription.autoRenew() && subscription.paymentRoute() == PaymentRoute.WALLET, ImpactFact.MANDATE);
         if (assessment.returnNeeded()) {
-            tellOfReturn();
+            tellAlways(ImpactFact.RETURN, ImpactKind.RETURN_NEEDED, Map.of());
         }
         askIf(terms.transferRights() && !subscription.subAccounts().isEmpty(), ImpactFact.RIGHTS);
     }
@@ -133,9 +134,9 @@ final class Impacts {
         }
     }
 
-    /** The refund waits for the goods, so the customer is asked for them whatever the table says. */
-    private void tellOfReturn() {
-        tell(new Impact(ImpactKind.RETURN_NEEDED, Map.of()), decide(ImpactFact.RETURN));
+    /** No charge comes unannounced, and no refund waits for goods nobody asked for, whatever the table says. */
+    private void tellAlways(ImpactFact fact, ImpactKind kind, Map<String, String> facts) {
+        tell(new Impact(kind, facts), decide(fact));
     }
 
     private void ask(ImpactFact fact, Map<String, String> facts) {

@@ -31,9 +31,18 @@ final class QuoteHash {
     /** @return 64 lower-case hexadecimal digits */
     static String of(Quote quote) {
         try {
-            byte[] json = CANONICAL.writeValueAsString(withHash(quote, "")).getBytes(StandardCharsets.UTF_8);
+            byte[] json = canonical(quote).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the hash is taken of. */
+    static String canonical(Quote quote) {
+        try {
+            return CANONICAL.writeValueAsString(withHash(quote, ""));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -59,42 +59,49 @@ final class QuoteLock {
 
     private Settlement settle() {
         Settlement unchanged = new Settlement(Change.UNCHANGED, now, null);
-        Assessment fresh = fresh();
-        if (compare(fresh, shown.statement().refund()) > 0) {
-            return new Settlement(Change.BETTER, now, asPromised(fresh));
+        Subscription facts = factsOfNow();
+        Assessment fresh = isTakenForNothing() ? takenForNothing() : Assessment.of(facts, terms, regulation, wish);
+        int difference = compare(fresh, shown.statement().refund());
+        if (difference > 0) {
+            return new Settlement(Change.BETTER, facts, asPromised(fresh));
         }
-        return compare(fresh, shown.statement().refund()) == 0
-                ? unchanged
-                : ownUse(fresh).orElse(unchanged);
+        return difference == 0 ? unchanged : ownUse(facts, fresh).orElse(unchanged);
     }
 
-    /** The facts of now, at the day and the wish of the request. */
-    private Assessment fresh() {
+    private Subscription factsOfNow() {
         AgreementFacts then = shown.facts();
-        if (then == null || !now.termStart().isAfter(then.termStart())) {
-            return Assessment.of(now, terms, regulation, wish);
-        }
-        LocalDate gone = promised().firstDayWithout();
-        if (!now.isEnded() && !now.termStart().isBefore(gone)) {
-            return takenForNothing(gone);
-        }
-        boolean told = now.paidOn() != null && now.paidOn().isAfter(wish.requestOn());
-        return Assessment.of(told ? AgreementFacts.of(now).withoutPaymentDate().in(now) : now, terms, regulation, wish);
+        LocalDate paidOn = now.paidOn();
+        boolean paidSince =
+                then != null && paidOn != null && paidOn.isAfter(wish.requestOn()) && !paidOn.equals(then.paidOn());
+        boolean stillToCome = now.termStart().isAfter(wish.requestOn())
+                && now.termStart().isBefore(promised().firstDayWithout());
+        return paidSince && stillToCome
+                ? AgreementFacts.of(now).withoutPaymentDate().in(now)
+                : now;
     }
 
-    private Assessment takenForNothing(LocalDate gone) {
+    private boolean isTakenForNothing() {
+        AgreementFacts then = shown.facts();
+        return then != null
+                && !now.isEnded()
+                && now.termStart().isAfter(then.termStart())
+                && !now.termStart().isBefore(promised().firstDayWithout());
+    }
+
+    private Assessment takenForNothing() {
         CoolingOff everything = new CoolingOff(RefundMethod.FULL, terms.rule());
         return new Assessment(
                 promised(),
                 Basis.TERMS,
                 RefundMethod.FULL,
-                RefundCalculator.coolingOff(now, everything, regulation, gone),
+                RefundCalculator.coolingOff(
+                        now, everything, regulation, promised().firstDayWithout()),
                 false,
                 null);
     }
 
     /** @return empty where what the customer did takes nothing from what was shown */
-    private Optional<Settlement> ownUse(Assessment fresh) {
+    private Optional<Settlement> ownUse(Subscription facts, Assessment fresh) {
         AgreementFacts then = shown.facts();
         if (then == null || !then.benefitsEnjoyed().isSameCurrency(now.benefitsEnjoyed())) {
             return Optional.empty();
@@ -107,7 +114,7 @@ final class QuoteLock {
         }
         return Optional.of(
                 compare(fresh, byUse.refund()) > 0
-                        ? new Settlement(Change.WORSE_BY_USE, now, fresh)
+                        ? new Settlement(Change.WORSE_BY_USE, facts, fresh)
                         : new Settlement(Change.WORSE_BY_USE, used, byUse));
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -61,6 +62,20 @@ public class QuoteTexts {
             case "where" -> where(fact, locale);
             default -> fact;
         };
+    }
+
+    /** The one place where statements are put into words. */
+    public List<WrittenLine> lines(RefundStatement statement, Locale locale) {
+        return statement.lines().stream()
+                .map(line -> new WrittenLine(
+                        line.kind(),
+                        line(line.kind(), locale),
+                        line.amount(),
+                        formula(line.formula(), locale),
+                        line.rule(),
+                        line.version(),
+                        line.legalBasis().isBlank() ? "" : legalBasis(line.legalBasis(), locale)))
+                .toList();
     }
 
     public String legalBasis(String code, Locale locale) {

@@ -123,6 +123,17 @@ public class Quotes implements QuoteBook {
         return stored.find(tenantId, quoteId);
     }
 
+    /** @return the quote that the customer was shown before their own use made the refund smaller */
+    public Optional<Quote> shownBefore(CancellationCase running) {
+        QuoteTerms terms = running.quote();
+        if (terms == null || terms.shownRefund() == null) {
+            return Optional.empty();
+        }
+        return stored.earlier(running.tenantId(), terms.quoteId()).stream()
+                .filter(quote -> quote.statement().refund().equals(terms.shownRefund()))
+                .findFirst();
+    }
+
     @Override
     public Optional<QuoteTerms> find(String tenantId, String quoteId) {
         return get(tenantId, quoteId).map(Quote::terms);

@@ -1,6 +1,7 @@
 package io.fairwell.terms;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.joda.money.Money;
 
 /**
@@ -15,4 +16,14 @@ public record StatementLine(
         Formula formula,
         String rule,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int version,
-        String legalBasis) {}
+        String legalBasis) {
+
+    /** @return with the version that its rule has among these, where it is there */
+    StatementLine in(List<DecisionRef> decisions) {
+        return decisions.stream()
+                .filter(reference -> reference.label().equals(rule))
+                .findFirst()
+                .map(reference -> new StatementLine(kind, amount, formula, rule, reference.version(), legalBasis))
+                .orElse(this);
+    }
+}

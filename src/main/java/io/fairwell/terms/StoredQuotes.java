@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairwell.cancellation.EffectiveMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /** Table {@code quote}: written once, never changed. */
 @Repository
 class StoredQuotes {
+
+    private static final int MOST_EARLIER = 50;
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -62,6 +65,20 @@ class StoredQuotes {
                 .query(String.class)
                 .optional()
                 .map(this::read);
+    }
+
+    /** @return quotes given before this one for the same subscription and the same wish, the latest first */
+    List<Quote> earlier(String tenantId, String quoteId) {
+        return jdbc.sql("""
+                        SELECT earlier.body FROM quote this JOIN quote earlier
+                          ON earlier.tenant_id = this.tenant_id AND earlier.subscription_id = this.subscription_id
+                          AND earlier.mode = this.mode AND earlier.wished_date IS NOT DISTINCT FROM this.wished_date
+                          AND earlier.created_at <= this.created_at AND earlier.quote_id <> this.quote_id
+                        WHERE this.tenant_id = ? AND this.quote_id = ?
+                        ORDER BY earlier.created_at DESC LIMIT ?
+                        """).param(tenantId).param(quoteId).param(MOST_EARLIER).query(String.class).list().stream()
+                .map(this::read)
+                .toList();
     }
 
     private Quote read(String body) {

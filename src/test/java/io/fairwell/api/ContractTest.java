@@ -50,8 +50,8 @@ class ContractTest extends WebTest {
             {"quoteId":"q-1","hash":"h-1","validUntil":"2017-05-15T02:00:00Z","effectiveOn":"2017-05-14","basis":"TERMS",
              "where":"HERE","nextCharge":null,"impact":[{"kind":"POINTS_LOST","text":"1200 points are lost"}],
              "statement":{"method":"MONTHS","lines":[
-               {"kind":"BASE","amount":{"amount":"72.00","currency":"CNY"},"formula":"108.00 × 8 ÷ 12","rule":"terms#retail-annual","legalBasis":"Terms, section 4"},
-               {"kind":"FIXED_FEE","amount":{"amount":"-50.00","currency":"CNY"},"formula":"108.00 × 8 ÷ 12","rule":"terms#retail-annual","legalBasis":"Terms, section 4"}],
+               {"kind":"BASE","text":"line BASE","amount":{"amount":"72.00","currency":"CNY"},"formula":"108.00 × 8 ÷ 12","rule":"terms#retail-annual","version":3,"legalBasis":"Terms, section 4"},
+               {"kind":"FIXED_FEE","text":"line FIXED_FEE","amount":{"amount":"-50.00","currency":"CNY"},"formula":"108.00 × 8 ÷ 12","rule":"terms#retail-annual","version":3,"legalBasis":"Terms, section 4"}],
               "refund":{"amount":"22.00","currency":"CNY"},"route":"CARD","eta":{"from":"2017-05-17","to":"2017-05-19"}},
              "decisions":[{"decision":"terms","version":3,"rule":"retail-annual"}]}""";
 
@@ -85,9 +85,9 @@ class ContractTest extends WebTest {
                         {"caseNumber":"%1$s","subscriptionId":"sub-retail-annual-1","customerId":"cust-7","status":"SCHEDULED",
                          "declaredAt":"2017-05-14T02:00:00Z","effectiveOn":"2017-05-14","quote":%2$s,
                          "awaiting":{"who":"TIME","what":"EFFECTIVE_DATE","until":"2017-05-14T16:00:00Z"},
-                         "renewal":"ON_HOLD","refund":{"state":"APPROVED","amount":{"amount":"22.00","currency":"CNY"},"eta":null},
+                         "renewal":"ON_HOLD","refund":{"state":"APPROVED","amount":{"amount":"22.00","currency":"CNY"},"compensation":null,"eta":null},
                          "offer":{"kind":"DISCOUNT","text":"20 %% off for the next 3 billing periods. Auto-renewal goes on if you accept.","state":"OPEN"},
-                         "outcome":null,"rejection":null,"reason":{"code":"TOO_EXPENSIVE"},
+                         "outcome":null,"rejection":null,"reason":{"code":"TOO_EXPENSIVE"},"dispute":null,
                          "links":{"self":"%3$s","subscription":"/api/v1/subscriptions/sub-retail-annual-1","timeline":"%3$s/timeline",
                           "receipt":"%3$s/receipt","refund-statement":"%3$s/refund-statement","offer-decision":"%3$s/offer-decision",
                           "withdrawal":"%3$s/withdrawal"}}""".formatted(Samples.NUMBER, QUOTE_JSON, CASE), JsonCompareMode.STRICT));

@@ -7,11 +7,14 @@ import static org.mockito.BDDMockito.given;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.SubscriptionDirectory;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.security.Caller;
 import io.fairwell.security.CurrentCaller;
 import io.fairwell.subscription.SubscriptionNotFound;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.CaseDecisions;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.Decision;
 import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.NoRuleApplies;
@@ -43,6 +46,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             QuoteController.class,
             CancellationController.class,
             CaseActionController.class,
+            DisputeController.class,
             ReceiptController.class,
             ProblemPageController.class,
             DialectController.class
@@ -57,6 +61,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfigureMockMvc(addFilters = false)
 @Import({
     ApiTexts.class,
+    CaseStatements.class,
     CaseViews.class,
     DeclarationReader.class,
     DialectCancellations.class,
@@ -101,7 +106,13 @@ abstract class WebTest {
     QuoteTexts quoteTexts;
 
     @MockitoBean
+    CaseDecisions caseDecisions;
+
+    @MockitoBean
     DecisionTables decisions;
+
+    @MockitoBean
+    Disputes disputes;
 
     @MockitoBean
     Verification verification;
@@ -130,6 +141,9 @@ abstract class WebTest {
         given(quotes.get("main", "q-1")).willReturn(Optional.of(Samples.quote(null)));
         given(quoteTexts.formula(any(), any())).willReturn("108.00 × 8 ÷ 12");
         given(quoteTexts.impact(any(), any())).willReturn("1200 points are lost");
+        given(quoteTexts.lines(any(), any())).willCallRealMethod();
+        given(quoteTexts.line(any(), any()))
+                .willAnswer(call -> "line " + call.getArgument(0).toString());
         given(quoteTexts.legalBasis(any(), any())).willReturn("Terms, section 4");
         given(decisions.evaluate(any(), any())).willAnswer(call -> {
             Map<String, Object> inputs = call.getArgument(1);

@@ -86,7 +86,19 @@ class CasePageTest extends PageTest {
                                 CaseEvent.Kind.RECEIVED,
                                 Actor.client("demo-upstream"),
                                 Samples.DECLARED,
-                                Map.of("channel", "WEB")),
+                                Map.of("channel", "WEB", "draft", "false")),
+                        new CaseEvent(
+                                CaseEvent.Kind.QUOTE_CHANGED,
+                                Actor.SYSTEM,
+                                Samples.NOW,
+                                Map.of("refund", "CNY 22.00", "before", "CNY 30.00")),
+                        new CaseEvent(
+                                CaseEvent.Kind.TECHNICAL_FAILURE,
+                                Actor.SYSTEM,
+                                Samples.NOW,
+                                Map.of("activity", "Task_RevokeMandate")),
+                        new CaseEvent(
+                                CaseEvent.Kind.ESCALATED, Actor.SYSTEM, Samples.NOW, Map.of("task", "Task_AskTheMoon")),
                         new CaseEvent(CaseEvent.Kind.RENEWAL_ON_HOLD, Actor.SYSTEM, Samples.DECLARED, Map.of()),
                         new CaseEvent(
                                 CaseEvent.Kind.REFUND_PREPARED,
@@ -120,11 +132,16 @@ class CasePageTest extends PageTest {
                         "Civil Code art. 496",
                         "1200 points are lost")
                 .contains("CN¥72.00", "-CN¥50.00", "CN¥22.00", "CN¥30.00", "Charged twice in April")
+                .contains(
+                        "review.adjusted.because[22.00, Charged twice in April]", "review-routing#", "As it was quoted")
                 .contains("20 % off for 3 billing periods", "Declined")
                 .contains("refundMethod = MONTHS", "cn-default")
                 .contains("Which month?", "Looks right.", PATH + "/documents/3")
                 .contains("SMTP_451", "not delivered")
                 .contains("Renewal put on hold", "Support · agent", "Upstream · demo-upstream", "unheardOf: x")
+                .contains("before: CN¥30.00", "refund: CN¥22.00", "step: Revoke mandate", "task: Ask the moon")
+                .contains("channel: Web")
+                .doesNotContain("draft", "CNY 22.00", "Task_")
                 .contains("Stop the case", "name=\"_csrf\"");
     }
 
@@ -133,7 +150,21 @@ class CasePageTest extends PageTest {
         everythingIsThere();
         assertThat(page("case-zh", 200, get(PATH).header("Accept-Language", "zh-CN,zh;q=0.9")))
                 .contains("lang=\"zh-CN\"", "审核中", "主管：复核退款", "购物会员 (2017_PLUS)", "¥22.00", "2017年5月14日")
-                .contains("1200 积分将清零", "自动续费已暂停", "停止工单");
+                .contains("1200 积分将清零", "自动续费已暂停", "停止工单")
+                .contains("此前：¥30.00", "步骤：解除代扣协议", "渠道：网页");
+    }
+
+    @Test
+    void leadsFromOneRequestToTheOtherAndShowsBothStatements() throws Exception {
+        CancellationCase shown = Samples.at(CaseStatus.WITHDRAWN)
+                .terms(Samples.termsAfterUse("30.00"))
+                .supersededBy(Samples.NEWER)
+                .done();
+        given(shown);
+        when(quotes.shownBefore(shown)).thenReturn(Optional.of(Samples.quote()));
+        assertThat(page("case-superseded", 200, get(PATH)))
+                .contains("Replaced by", "href=\"/desk/cases/" + Samples.NEWER + "\"")
+                .contains("Shown to the customer before", "CN¥30.00", "How we worked it out before");
     }
 
     @Test

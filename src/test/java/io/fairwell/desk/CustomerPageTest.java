@@ -33,8 +33,11 @@ import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.RenewalState;
 import io.fairwell.identity.CheckResult;
 import io.fairwell.identity.ResendsUsedUp;
+import io.fairwell.terms.NextCharge;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,14 @@ class CustomerPageTest extends PageTest {
 
     private static List<String> actionsIn(String html) {
         return Stream.of(
-                        "/code", "/code/resend", "/information", "/offer", "/confirmation", "/elsewhere", "/withdrawal")
+                        "/code",
+                        "/code/resend",
+                        "/information",
+                        "/offer",
+                        "/confirmation",
+                        "/rights-moved",
+                        "/elsewhere",
+                        "/withdrawal")
                 .filter(action -> html.contains("\"" + PATH + action + "\""))
                 .toList();
     }
@@ -80,7 +90,7 @@ class CustomerPageTest extends PageTest {
                         "108.00 × 8 ÷ 12",
                         "1200 points are lost")
                 .contains("20 % off for 3 billing periods", "No thanks, go on cancelling", "Accept and stay")
-                .doesNotContain("terms#retail-annual");
+                .contains("terms#retail-annual", "version 3", "Civil Code art. 496");
     }
 
     @Test
@@ -311,6 +321,149 @@ class CustomerPageTest extends PageTest {
                 .done());
         assertThat(page("my-refund-refused", 200, get(PATH)))
                 .contains("We first told you CN¥22.00", "Used &lt;fully&gt;", "Terms 4.2", "Nothing is paid back");
+    }
+
+    @Test
+    void theAccountOwnerSaysThatTheRightsAreMoved() throws Exception {
+        for (What what : List.of(What.MOVE_RIGHTS, What.FOLLOW_UP_RIGHTS)) {
+            given(Samples.at(CaseStatus.SCHEDULED).awaiting(Who.CUSTOMER, what).done());
+            String html = page("my-rights-" + what, 200, get(PATH));
+            assertThat(html)
+                    .contains("These accounts belong to your plan: sub-acc-1", "I have moved the rights")
+                    .contains("the data and rights of the other accounts have to be moved")
+                    .doesNotContain("You need do nothing more");
+            assertThat(actionsIn(html)).containsExactly("/rights-moved", "/withdrawal");
+        }
+        given(Samples.at(CaseStatus.SCHEDULED)
+                .locale("zh-CN")
+                .awaiting(Who.CUSTOMER, What.MOVE_RIGHTS)
+                .done());
+        assertThat(page("my-rights-zh", 200, get(PATH))).contains("您的套餐包含这些子账号：sub-acc-1", "我已转移权限", "等待您转移成员的数据和权限");
+        mvc.perform(post(PATH + "/rights-moved").with(csrf()))
+                .andExpect(redirectedUrl(PATH))
+                .andExpect(flash().attribute("said", "my.said.rights"));
+        verify(cancellations).rightsMoved(NUMBER, CUSTOMER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PARTNER, 'At the bank, phone company or other partner', 在赠送或提供购物会员的银行",
+        "RESELLER, Contact the seller first, 请先联系销售商",
+        "STORE, Google Play, 苹果 App Store"
+    })
+    void tellsExactlyWhatIsLeftToDoElsewhere(String where, String english, String chinese) throws Exception {
+        given(Samples.at(CaseStatus.CUSTOMER_ACTION_NEEDED)
+                .terms(Samples.termsAt(where))
+                .awaiting(Who.CUSTOMER, What.CONFIRM_ELSEWHERE)
+                .done());
+        assertThat(page("my-elsewhere-" + where, 200, get(PATH)))
+                .contains(english, "<ol>", "What we have stopped here already", "Automatic renewal with us is on hold")
+                .contains("the next charge there is due on 15 January 2018 (CNY 108.00)", "It is cancelled there")
+                .contains("Renewal with us is on hold.")
+                .doesNotContain("Nothing is charged meanwhile");
+        given(Samples.at(CaseStatus.CUSTOMER_ACTION_NEEDED)
+                .locale("zh-CN")
+                .terms(Samples.termsAt(where))
+                .awaiting(Who.CUSTOMER, What.CONFIRM_ELSEWHERE)
+                .done());
+        assertThat(page("my-elsewhere-zh-" + where, 200, get(PATH)))
+                .contains(chinese, "2018年1月15日（人民币 108.00 元）", "我已在购买处取消");
+    }
+
+    @Test
+    void saysThatTheServiceRunsOnAfterItWasCancelledElsewhere() throws Exception {
+        given(Samples.at(CaseStatus.EXECUTING)
+                .awaiting(Who.TIME, What.EFFECTIVE_DATE)
+                .done());
+        assertThat(page("my-elsewhere-done", 200, get(PATH))).contains("runs until the date below");
+    }
+
+    @Test
+    void tellsWhatBecameOfTheGoods() throws Exception {
+        given(Samples.at(CaseStatus.EXECUTING)
+                .awaiting(Who.CUSTOMER, What.RETURN_GOODS)
+                .done());
+        CaseEvent awaited = new CaseEvent(CaseEvent.Kind.RETURN_AWAITED, Actor.SYSTEM, Samples.DECLARED, Map.of());
+        when(cases.timeline(NUMBER)).thenReturn(List.of(awaited));
+        assertThat(page("my-return", 200, get(PATH)))
+                .contains("Send the goods back", "It has to arrive by May 18, 2017", "is not paid", "not here yet");
+        given(Samples.at(CaseStatus.COMPLETED).done());
+        assertThat(page("my-return-missing", 200, get(PATH)))
+                .contains("did not arrive in time")
+                .doesNotContain("Send the goods back");
+        when(cases.timeline(NUMBER))
+                .thenReturn(List.of(
+                        awaited, new CaseEvent(CaseEvent.Kind.RETURN_RECEIVED, Actor.SYSTEM, Samples.NOW, Map.of())));
+        assertThat(page("my-return-arrived", 200, get(PATH))).contains("arrived on May 17, 2017");
+        given(Samples.at(CaseStatus.COMPLETED).locale("zh-CN").done());
+        assertThat(page("my-return-arrived-zh", 200, get(PATH))).contains("已于 2017年5月17日");
+    }
+
+    @Test
+    void showsBothAmountsAndBothStatementsWhereOwnUseMadeTheRefundSmaller() throws Exception {
+        for (String locale : List.of("en", "zh-CN")) {
+            CancellationCase asked = Samples.at(CaseStatus.AWAITING_CONFIRMATION)
+                    .locale(locale)
+                    .terms(Samples.termsAfterUse("30.00"))
+                    .refund(new Refund(
+                            Refund.State.APPROVED,
+                            Samples.yuan("30.00"),
+                            Samples.yuan("22.00"),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null))
+                    .awaiting(Who.CUSTOMER, What.CONFIRM)
+                    .done();
+            given(asked);
+            when(quotes.shownBefore(asked)).thenReturn(Optional.of(Samples.quote()));
+            String html = page("my-less-by-use-" + locale, 200, get(PATH));
+            assertThat(actionsIn(html)).containsExactly("/confirmation", "/withdrawal");
+            assertThat(html.split("<table class=\"statement\"", -1)).hasSize(3);
+            assertThat(html)
+                    .contains(
+                            locale.equals("en")
+                                    ? List.of(
+                                            "We first told you CN¥30.00. Now it is CN¥22.00",
+                                            "because you have used more of the service since",
+                                            "How we worked it out before",
+                                            "How it is worked out now",
+                                            "or do nothing",
+                                            "Confirm this refund")
+                                    : List.of("最初告知的金额为 ¥30.00，现为 ¥22.00", "此前的计算方法", "现在的计算方法", "确认此退款金额"));
+        }
+    }
+
+    @Test
+    void saysWhatIsStillChargedAndWhy() throws Exception {
+        when(quotes.get("main", "q-1"))
+                .thenReturn(Optional.of(
+                        Samples.quote(new NextCharge(LocalDate.parse("2017-06-15"), Samples.yuan("58.00")))));
+        given(SCHEDULED_WITH_OFFER);
+        assertThat(page("my-one-more", 200, get(PATH)))
+                .contains(
+                        "Charged before the end", "CN¥58.00 on Jun 15, 2017: your request came too late for the notice")
+                .contains("Apart from the charge named here, nothing is charged meanwhile")
+                .doesNotContain("Nothing is charged meanwhile");
+        given(Samples.at(CaseStatus.SCHEDULED).locale("zh-CN").done());
+        assertThat(page("my-one-more-zh", 200, get(PATH))).contains("终止前的扣费", "2017年6月15日 扣 ¥58.00：", "提前通知期");
+    }
+
+    @Test
+    void leadsToTheNewerRequest() throws Exception {
+        when(links.url(Samples.NEWER)).thenReturn("https://fairwell.example/my/newer");
+        given(Samples.at(CaseStatus.WITHDRAWN).supersededBy(Samples.NEWER).done());
+        assertThat(page("my-superseded", 200, get(PATH)))
+                .contains("Replaced by your newer request", "still being cancelled, only earlier")
+                .contains("href=\"https://fairwell.example/my/newer\"", "Go to your newer request, " + Samples.NEWER)
+                .doesNotContain("goes on as before");
+        given(Samples.at(CaseStatus.WITHDRAWN)
+                .locale("zh-CN")
+                .supersededBy(Samples.NEWER)
+                .done());
+        assertThat(page("my-superseded-zh", 200, get(PATH))).contains("已由您的新申请取代", "前往您的新申请 " + Samples.NEWER);
     }
 
     @Test

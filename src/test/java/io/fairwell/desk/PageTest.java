@@ -11,6 +11,7 @@ import io.fairwell.cancellation.CaseFile;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNotFound;
 import io.fairwell.cancellation.Contact;
+import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.notification.CaseLinks;
 import io.fairwell.notification.LetterLog;
@@ -18,6 +19,7 @@ import io.fairwell.security.CurrentCaller;
 import io.fairwell.security.CurrentPerson;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.Formula;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.Quotes;
@@ -63,6 +65,9 @@ abstract class PageTest {
     Cancellations cancellations;
 
     @MockitoBean
+    Disputes disputes;
+
+    @MockitoBean
     Verification verification;
 
     @MockitoBean
@@ -98,10 +103,13 @@ abstract class PageTest {
         DeskPage.class,
         CustomerPage.class,
         CustomerActions.class,
+        CustomerDispute.class,
         CustomerFormErrors.class,
         CustomerPages.class,
         CaseSheets.class,
+        CaseStatements.class,
         CustomerSheets.class,
+        CustomerDuties.class,
         Dictionary.class
     })
     static class Pages {
@@ -123,12 +131,20 @@ abstract class PageTest {
         when(quotes.get("main", "q-1")).thenReturn(Optional.of(Samples.quote()));
         when(quoteTexts.formula(any(), any())).thenAnswer(call -> {
             Formula formula = call.getArgument(0);
-            return formula.key().equals("base") ? "108.00 × 8 ÷ 12" : "50.00";
+            return switch (formula.key()) {
+                case "base" -> "108.00 × 8 ÷ 12";
+                case "fee" -> "50.00";
+                default -> formula.key() + formula.arguments();
+            };
         });
         when(quoteTexts.impact(any(), any()))
                 .thenAnswer(call -> call.getArgument(1, Locale.class).equals(Locale.ENGLISH)
                         ? "1200 points are lost"
                         : "1200 积分将清零");
+        when(quoteTexts.lines(any(), any())).thenCallRealMethod();
+        when(quoteTexts.line(any(), any()))
+                .thenAnswer(call -> "line " + call.getArgument(0).toString());
+        when(quoteTexts.method(any(), any())).thenAnswer(call -> "method " + call.getArgument(0));
         when(quoteTexts.legalBasis(any(), any())).thenReturn("Civil Code art. 496");
     }
 

@@ -10,6 +10,7 @@ import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.Identity;
 import io.fairwell.cancellation.IdentityMethod;
 import io.fairwell.cancellation.Offer;
+import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.ReasonCode;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.RenewalState;
@@ -25,6 +26,7 @@ import io.fairwell.terms.Formula;
 import io.fairwell.terms.Impact;
 import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.LineKind;
+import io.fairwell.terms.NextCharge;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.RefundStatement;
 import io.fairwell.terms.StatementLine;
@@ -43,13 +45,14 @@ final class Samples {
 
     static final Instant NOW = Instant.parse("2017-05-17T02:30:00Z");
     static final Instant DECLARED = Instant.parse("2017-05-14T02:30:00Z");
-    static final CaseNumber NUMBER = number();
+    static final CaseNumber NUMBER = number("FW-20170514-7K3M9");
+    static final CaseNumber NEWER = number("FW-20170516-4Q2D8");
 
     private Samples() {}
 
-    private static CaseNumber number() {
+    private static CaseNumber number(String start) {
         return IntStream.rangeClosed('1', 'Z')
-                .mapToObj(last -> CaseNumber.parse("FW-20170514-7K3M9" + (char) last))
+                .mapToObj(last -> CaseNumber.parse(start + (char) last))
                 .flatMap(java.util.Optional::stream)
                 .findFirst()
                 .orElseThrow();
@@ -60,6 +63,11 @@ final class Samples {
     }
 
     static Quote quote() {
+        return quote(null);
+    }
+
+    /** @param nextCharge what is still charged before the end */
+    static Quote quote(@Nullable NextCharge nextCharge) {
         return new Quote(
                 "q-1",
                 "hash",
@@ -72,7 +80,7 @@ final class Samples {
                 true,
                 Basis.TERMS,
                 "HERE",
-                null,
+                nextCharge,
                 List.of(new Impact(ImpactKind.POINTS_LOST, Map.of("points", "1200"))),
                 new RefundStatement(
                         "MONTHS",
@@ -122,6 +130,34 @@ final class Samples {
                 null);
     }
 
+    /** The quote at another place of purchase. */
+    static QuoteTerms termsAt(String where) {
+        QuoteTerms terms = quote().terms();
+        return new QuoteTerms(
+                terms.quoteId(),
+                terms.subscriptionId(),
+                terms.validUntil(),
+                terms.effectiveOn(),
+                terms.immediate(),
+                where,
+                terms.refund(),
+                null);
+    }
+
+    /** The quote after the customer has used more since. */
+    static QuoteTerms termsAfterUse(String shown) {
+        QuoteTerms terms = quote().terms();
+        return new QuoteTerms(
+                terms.quoteId(),
+                terms.subscriptionId(),
+                terms.validUntil(),
+                terms.effectiveOn(),
+                terms.immediate(),
+                terms.where(),
+                terms.refund(),
+                yuan(shown));
+    }
+
     static Awaiting awaiting(Awaiting.Who who, Awaiting.What what) {
         return new Awaiting(who, what, Instant.parse("2017-05-18T01:00:00Z"));
     }
@@ -148,6 +184,8 @@ final class Samples {
         private RenewalState renewal = RenewalState.ON_HOLD;
         private String locale = "en";
         private boolean draft;
+        private QuoteTerms terms = quote().terms();
+        private @Nullable CaseNumber supersededBy;
 
         private Sample(CaseStatus status) {
             this.status = status;
@@ -188,6 +226,16 @@ final class Samples {
             return this;
         }
 
+        Sample terms(QuoteTerms quoted) {
+            terms = quoted;
+            return this;
+        }
+
+        Sample supersededBy(CaseNumber newer) {
+            supersededBy = newer;
+            return this;
+        }
+
         CancellationCase done() {
             Request request = new Request(
                     "sub-1",
@@ -212,13 +260,13 @@ final class Samples {
                     awaiting,
                     new Identity(Identity.State.VERIFIED, method, Actor.agent("agent"), DECLARED, "Saw the papers"),
                     renewal,
-                    quote().terms(),
+                    terms,
                     offer,
                     refund,
                     null,
                     null,
                     status.isFinal() ? NOW : null,
-                    null,
+                    supersededBy,
                     List.of());
         }
     }

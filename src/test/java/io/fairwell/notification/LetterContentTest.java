@@ -76,6 +76,17 @@ class LetterContentTest {
     }
 
     @Test
+    void doesNotSayThatNothingIsLeftToDoWhileTheRightsAreToBeMoved() {
+        LetterContext scheduled = Samples.context(
+                Samples.context(LetterKind.SCHEDULED, "en").cancellation(), Map.of("rights", "true"), LI);
+        assertThat(text(scheduled, LetterKind.SCHEDULED))
+                .contains("One thing is left to do before the last day", "A separate letter tells what to do")
+                .doesNotContain("You need not do anything");
+        assertThat(text(LetterKind.SCHEDULED, "en")).contains("You need not do anything more");
+        assertThat(text(LetterKind.SCHEDULED, "zh-CN")).contains("您无需再进行任何操作");
+    }
+
+    @Test
     void remindsOfAReturnAndSaysWhatHappensOtherwise() {
         assertThat(text(LetterKind.RETURN_REMINDER, "en"))
                 .contains("has not arrived here yet", "Returns\n1 Harbour Road", Samples.NUMBER.value())
@@ -99,6 +110,14 @@ class LetterContentTest {
     }
 
     @Test
+    void whatTheSenderSaysOfTheAmountBeforeComesFirst() {
+        LetterContext context = Samples.context(
+                Samples.context(LetterKind.QUOTE_CHANGED, "en").cancellation(), Map.of("before", "CNY 20.00"), LI);
+
+        assertThat(text(context, LetterKind.QUOTE_CHANGED)).contains("CNY 22.00 instead of CNY 20.00");
+    }
+
+    @Test
     void namesTheNewerRequestAndLeadsToIt() {
         assertThat(text(LetterKind.SUPERSEDED, "en"))
                 .contains("with the number " + Samples.NEWER + " and an earlier end", "is still being cancelled")
@@ -117,6 +136,7 @@ class LetterContentTest {
                 known.cancellation(),
                 known.subscription(),
                 known.quote(),
+                null,
                 LI,
                 Map.of(),
                 List.of(),
@@ -214,28 +234,17 @@ class LetterContentTest {
     // -- one more billing period
 
     private static Quote charged(int cycles, LocalDate on) {
-        Quote q = Samples.quote();
-        return new Quote(
-                q.quoteId(),
-                q.hash(),
-                q.tenantId(),
-                q.subscriptionId(),
-                q.createdAt(),
-                q.validUntil(),
-                q.requestOn(),
-                q.effectiveOn(),
-                q.immediate(),
-                q.basis(),
-                q.where(),
+        return Samples.quote(
+                "HERE",
                 new NextCharge(on, Samples.cny("58.00")),
                 List.of(
                         new Impact(ImpactKind.ACCESS_ENDS, Map.of()),
                         new Impact(ImpactKind.ONE_MORE_CYCLE, Map.of("cycles", Integer.toString(cycles))),
-                        new Impact(ImpactKind.POINTS_LOST, Map.of())),
-                q.statement(),
-                q.decisions(),
-                q.facts(),
-                q.shownRefund());
+                        new Impact(ImpactKind.POINTS_LOST, Map.of()),
+                        new Impact(ImpactKind.POINTS_FROZEN, Map.of()),
+                        new Impact(ImpactKind.LICENCE_STAYS_ACTIVATED, Map.of()),
+                        new Impact(ImpactKind.ORDERS_KEPT, Map.of())),
+                Samples.statement());
     }
 
     private static Request request(
@@ -337,11 +346,12 @@ class LetterContentTest {
 
         assertThat(text)
                 .contains("What changed for you, as we told you beforehand", "impact POINTS_LOST")
-                .doesNotContain("impact ACCESS_ENDS", "impact ONE_MORE_CYCLE");
+                .contains("impact LICENCE_STAYS_ACTIVATED", "impact ORDERS_KEPT")
+                .doesNotContain("impact ACCESS_ENDS", "impact ONE_MORE_CYCLE", "impact POINTS_FROZEN");
         assertThat(text(
                         charged(CaseStatus.SCHEDULED, "zh-CN", EffectiveMode.PERIOD_END, null, charged(1, BILLED_ON)),
                         LetterKind.SCHEDULED))
-                .contains("退订后的变化", "impact POINTS_LOST", "impact ACCESS_ENDS");
+                .contains("退订后的变化", "impact POINTS_LOST", "impact POINTS_FROZEN", "impact ACCESS_ENDS");
     }
 
     // -- what is left to do elsewhere
@@ -358,6 +368,7 @@ class LetterContentTest {
                 c,
                 subscription,
                 quote,
+                quote.statement(),
                 LI,
                 Map.of("where", where, "checks", "3,7"),
                 List.of(),
@@ -401,35 +412,17 @@ class LetterContentTest {
     }
 
     private static Quote withStatement(String where, RefundStatement statement) {
-        Quote q = Samples.quote(where);
-        return new Quote(
-                q.quoteId(),
-                q.hash(),
-                q.tenantId(),
-                q.subscriptionId(),
-                q.createdAt(),
-                q.validUntil(),
-                q.requestOn(),
-                q.effectiveOn(),
-                q.immediate(),
-                q.basis(),
-                q.where(),
-                null,
-                List.of(new Impact(ImpactKind.MANDATE_REVOKED, Map.of())),
-                statement,
-                q.decisions(),
-                q.facts(),
-                q.shownRefund());
+        return Samples.quote(where, null, List.of(new Impact(ImpactKind.MANDATE_REVOKED, Map.of())), statement);
     }
 
     private static RefundStatement withFee(StatementLine... lines) {
-        RefundStatement s = Samples.quote().statement();
+        RefundStatement s = Samples.statement();
         return new RefundStatement(s.method(), List.of(lines), Samples.cny("22.00"), s.route(), s.eta());
     }
 
     @Test
     void tellsTheStepsInEachStoreAndWhenItChargesNext() {
-        Quote quote = withStatement("STORE", Samples.quote().statement());
+        Quote quote = withStatement("STORE", Samples.statement());
         String english = text(elsewhere("en", "STORE", quote, monthly(true)), LetterKind.CUSTOMER_ACTION);
 
         assertThat(english)
@@ -459,7 +452,7 @@ class LetterContentTest {
                         Samples.cny("-5.50"),
                         new Formula("percent-fee", List.of("27.50", "20")),
                         "terms#reseller-term",
-                        1,
+                        3,
                         "")));
 
         assertThat(text(elsewhere("en", "RESELLER", quote, monthly(false)), LetterKind.CUSTOMER_ACTION))
@@ -474,7 +467,7 @@ class LetterContentTest {
 
     @Test
     void sendsToThePartnerThatGaveIt() {
-        Quote quote = withStatement("PARTNER", Samples.quote().statement());
+        Quote quote = withStatement("PARTNER", Samples.statement());
 
         assertThat(text(elsewhere("en", "PARTNER", quote, monthly(false)), LetterKind.CUSTOMER_ACTION))
                 .contains("bank, phone company or other partner that gave you Shop Plus", "written confirmation")
@@ -485,12 +478,13 @@ class LetterContentTest {
 
     @Test
     void saysWhatHasBeenStoppedAndNotWhatIsGoingToBe() {
-        Quote quote = withStatement("STORE", Samples.quote().statement());
+        Quote quote = withStatement("STORE", Samples.statement());
         LetterContext before = elsewhere("en", "STORE", quote, monthly(true));
         LetterContext after = new LetterContext(
                 before.cancellation(),
                 before.subscription(),
                 quote,
+                quote.statement(),
                 LI,
                 before.facts(),
                 List.of(new CaseEvent(CaseEvent.Kind.MANDATE_REVOKED, Actor.SYSTEM, Samples.DECLARED, Map.of())),
@@ -505,7 +499,7 @@ class LetterContentTest {
 
     @Test
     void theReminderRepeatsTheSteps() {
-        Quote quote = withStatement("PARTNER", Samples.quote().statement());
+        Quote quote = withStatement("PARTNER", Samples.statement());
 
         assertThat(text(elsewhere("en", "PARTNER", quote, monthly(false)), LetterKind.CUSTOMER_ACTION_REMINDER))
                 .contains("1. Contact the partner", "by 18 March 2026, 00:30", "we check again");

@@ -15,6 +15,8 @@ import io.fairwell.cancellation.Lifecycle;
 import io.fairwell.cancellation.RenewalState;
 import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.CaseDecisions;
+import io.fairwell.terms.CaseStatements;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.Quotes;
 import io.fairwell.testing.DatabaseTest;
@@ -34,8 +36,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Letters of real cases in a real outbox; the worker is not started by itself, tests dispatch. */
 @DatabaseTest
 @Import({
-    CancellationCases.class, CaseFiles.class, Cancellations.class, CaseLinks.class, LetterComposer.class,
-    LetterTemplates.class, Outbox.class, Letters.class, LetterLog.class, MailboxEntries.class
+    CancellationCases.class,
+    CaseFiles.class,
+    Cancellations.class,
+    CaseLinks.class,
+    LetterComposer.class,
+    LetterTemplates.class,
+    Outbox.class,
+    Letters.class,
+    LetterLog.class,
+    MailboxEntries.class,
+    CaseStatements.class
 })
 @TestPropertySource(properties = "fairwell.demo=true")
 abstract class NotificationTest {
@@ -80,6 +91,9 @@ abstract class NotificationTest {
 
     @MockitoBean
     QuoteTexts quoteTexts;
+
+    @MockitoBean
+    CaseDecisions decisions;
 
     @BeforeEach
     void aSubscription() {

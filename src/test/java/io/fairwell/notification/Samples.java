@@ -30,6 +30,7 @@ import io.fairwell.terms.Formula;
 import io.fairwell.terms.Impact;
 import io.fairwell.terms.ImpactKind;
 import io.fairwell.terms.LineKind;
+import io.fairwell.terms.NextCharge;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.RefundStatement;
@@ -114,6 +115,10 @@ final class Samples {
     }
 
     static Quote quote(String where) {
+        return quote(where, null, List.of(new Impact(ImpactKind.DEVICES_UNBOUND, Map.of())), statement());
+    }
+
+    static Quote quote(String where, @Nullable NextCharge nextCharge, List<Impact> impact, RefundStatement statement) {
         return new Quote(
                 "q-1",
                 "hash",
@@ -126,31 +131,35 @@ final class Samples {
                 false,
                 Basis.TERMS,
                 where,
-                null,
-                List.of(new Impact(ImpactKind.DEVICES_UNBOUND, Map.of())),
-                new RefundStatement(
-                        "MONTHS",
-                        List.of(
-                                new StatementLine(
-                                        LineKind.BASE,
-                                        cny("72.00"),
-                                        new Formula("months", List.of()),
-                                        "terms#retail-annual",
-                                        3,
-                                        "CN-PREPAID"),
-                                new StatementLine(
-                                        LineKind.FIXED_FEE,
-                                        cny("-50.00"),
-                                        new Formula("fixed", List.of()),
-                                        "terms#retail-annual",
-                                        3,
-                                        "")),
-                        cny("22.00"),
-                        PaymentRoute.CARD,
-                        new Eta(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25))),
+                nextCharge,
+                impact,
+                statement,
                 List.of(),
                 null,
                 null);
+    }
+
+    static RefundStatement statement() {
+        return new RefundStatement(
+                "MONTHS",
+                List.of(
+                        new StatementLine(
+                                LineKind.BASE,
+                                cny("72.00"),
+                                new Formula("months", List.of()),
+                                "terms#retail-annual",
+                                3,
+                                "CN-PREPAID"),
+                        new StatementLine(
+                                LineKind.FIXED_FEE,
+                                cny("-50.00"),
+                                new Formula("fixed", List.of()),
+                                "terms#retail-annual",
+                                3,
+                                "")),
+                cny("22.00"),
+                PaymentRoute.CARD,
+                new Eta(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25)));
     }
 
     static Request request(String locale, boolean draft) {
@@ -239,7 +248,8 @@ final class Samples {
 
     static LetterContext context(
             CancellationCase cancellation, Quote quote, Map<String, String> facts, Contact contact) {
-        return new LetterContext(cancellation, subscription(), quote, contact, facts, TIMELINE, null, LINK, DECLARED);
+        return new LetterContext(
+                cancellation, subscription(), quote, quote.statement(), contact, facts, TIMELINE, null, LINK, DECLARED);
     }
 
     static Map<String, String> facts(LetterKind kind) {
@@ -249,6 +259,22 @@ final class Samples {
             case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> Map.of("where", "STORE", "checks", "3,7");
             case RETURN_INSTRUCTIONS, RETURN_REMINDER ->
                 Map.of("address", "Returns\n1 Harbour Road", "until", UNTIL.toString());
+            case DISPUTE_RECEIVED ->
+                Map.of(
+                        "about", "CHARGE",
+                        "claimed", "CNY 9.00",
+                        "chargedOn", "2026-03-01",
+                        "until", UNTIL.toString());
+            case DISPUTE_ANSWERED ->
+                Map.of(
+                        "about", "REFUND",
+                        "claimed", "CNY 20.00",
+                        "outcome", "PARTLY",
+                        "granted", "CNY 12.50",
+                        "payment", "PAID",
+                        "paidBy", "2026-03-17",
+                        "answerReason", "5 days were used",
+                        "authority", "12315");
             default -> Map.of();
         };
     }
@@ -263,7 +289,7 @@ final class Samples {
             case SCHEDULED, EFFECTIVE_REMINDER, RIGHTS_TRANSFER -> CaseStatus.SCHEDULED;
             case CUSTOMER_ACTION, CUSTOMER_ACTION_REMINDER -> CaseStatus.CUSTOMER_ACTION_NEEDED;
             case RETURN_INSTRUCTIONS, RETURN_REMINDER, MEMBERS_NOTICE -> CaseStatus.EXECUTING;
-            case COMPLETED -> CaseStatus.COMPLETED;
+            case COMPLETED, DISPUTE_RECEIVED, DISPUTE_ANSWERED -> CaseStatus.COMPLETED;
             case RETAINED -> CaseStatus.RETAINED;
             case WITHDRAWN, LAPSED, SUPERSEDED -> CaseStatus.WITHDRAWN;
             case REJECTED -> CaseStatus.REJECTED;
@@ -295,6 +321,8 @@ final class Samples {
                 .thenAnswer(call -> "formula <" + call.<Formula>getArgument(0).key() + ">");
         when(texts.impact(any(), any()))
                 .thenAnswer(call -> "impact " + call.<Impact>getArgument(0).kind());
+        when(texts.lines(any(), any())).thenCallRealMethod();
+        when(texts.line(any(), any())).thenAnswer(call -> "line " + call.getArgument(0));
         when(texts.legalBasis(any(), any())).thenAnswer(call -> "law " + call.getArgument(0));
         return texts;
     }

@@ -91,6 +91,7 @@ class CaseDriver {
         String id = "sub-" + UUID.randomUUID();
         String terms = "video-monthly";
         String paid = "25.00";
+        String benefits = "0.00";
         PaymentRoute route = PaymentRoute.CARD;
         Channel channel = Channel.DIRECT;
         boolean used = true;
@@ -133,7 +134,7 @@ class CaseDriver {
                     start,
                     start.plus(period),
                     used,
-                    Money.parse("CNY 0.00"),
+                    Money.parse("CNY " + benefits),
                     points,
                     0,
                     subAccounts,
@@ -152,9 +153,11 @@ class CaseDriver {
         ReasonCode reason;
         EffectiveMode mode = EffectiveMode.PERIOD_END;
         IdentityMethod method = IdentityMethod.CODE;
+        LocalDate date;
         boolean talkWanted;
         boolean attested = true;
         boolean confirmed = true;
+        LocalDate declaredOn;
         Contact contact;
 
         Wish with(java.util.function.Consumer<Wish> change) {
@@ -175,8 +178,8 @@ class CaseDriver {
                         wish.reason,
                         null,
                         wish.mode,
-                        null,
-                        null,
+                        wish.date,
+                        wish.declaredOn,
                         "WEB",
                         "en",
                         wish.contact,

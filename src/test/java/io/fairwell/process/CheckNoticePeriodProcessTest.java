@@ -13,6 +13,9 @@ import io.fairwell.subscription.Subscription;
 import io.fairwell.terms.CaseDecisions;
 import io.fairwell.terms.Decision;
 import io.fairwell.testing.FairwellTest;
+import io.fairwell.testing.MutableClock;
+import java.time.Duration;
+import java.time.LocalDate;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +30,9 @@ class CheckNoticePeriodProcessTest {
 
     @Autowired
     private CaseDecisions decisions;
+
+    @Autowired
+    private MutableClock clock;
 
     @Test
     void theRequestIsAnsweredBeforeAnySystemIsAsked() {
@@ -69,6 +75,34 @@ class CheckNoticePeriodProcessTest {
         assertThat(driver.variable(number, "refundAmount")).isEqualTo(16.07);
         assertThat(driver.variable(number, "nothingToCancel")).isEqualTo(false);
         assertThat(driver.events(number)).containsSubsequence(Kind.RENEWAL_ON_HOLD, Kind.QUOTED);
+    }
+
+    @Test
+    void theLawOfTheDayOfTheDeclarationApplies() {
+        CaseNumber before = driver.declare(elsewhere("EU"), w -> w);
+        CaseNumber letter =
+                driver.declare(elsewhere("US-CA"), w -> w.with(x -> x.declaredOn = LocalDate.of(2025, 6, 30)));
+        clock.plus(Duration.ofDays(101));
+        CaseNumber after = driver.declare(elsewhere("EU"), w -> w);
+
+        driver.work(before);
+        driver.work(letter);
+        driver.work(after);
+
+        assertThat(driver.variable(before, "declaredOn")).isEqualTo("2026-03-10");
+        assertThat(rule(before)).as("decided after it changed").isEqualTo("EU-before-2026");
+        assertThat(driver.variable(letter, "declaredOn")).isEqualTo("2025-06-30");
+        assertThat(rule(letter)).as("counts from the day it arrived").isEqualTo("US-CA-before-2025");
+        assertThat(driver.variable(after, "declaredOn")).isEqualTo("2026-06-19");
+        assertThat(rule(after)).isEqualTo("EU");
+    }
+
+    private Subscription elsewhere(String jurisdiction) {
+        return driver.subscription(s -> s.with(x -> x.jurisdiction = jurisdiction));
+    }
+
+    private String rule(CaseNumber number) {
+        return decisions.latest(number, "regulation").orElseThrow().rule();
     }
 
     @Test

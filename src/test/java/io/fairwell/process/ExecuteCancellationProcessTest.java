@@ -3,6 +3,7 @@ package io.fairwell.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fairwell.cancellation.Actor;
 import io.fairwell.cancellation.Awaiting.What;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseEvent.Kind;
@@ -21,6 +22,8 @@ import io.fairwell.testing.FairwellTest;
 import io.fairwell.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -453,5 +456,80 @@ class ExecuteCancellationProcessTest {
         completed(number, "Event_NothingToPay");
         assertThat(driver.passed(number)).contains("Event_ConfirmedAfterAll").doesNotContain("Gateway_FollowedUp");
         assertThat(driver.openTasks(number)).isEmpty();
+    }
+
+    /** Instructions on the effective date would come after the place of purchase has charged again. */
+    @Test
+    void whatIsLeftToDoElsewhereIsToldAtOnceAndThePaidServiceRunsToItsEnd() {
+        Subscription bought = driver.subscription(s -> s.with(x -> x.channel = Channel.APP_STORE));
+        CaseNumber number = driver.declare(bought, w -> w);
+        driver.work(number);
+        assertThat(driver.timer(number, "Event_EffectiveDateReached").getDuedate())
+                .isEqualTo(Date.from(MutableClock.START));
+        driver.fire(number, "Event_EffectiveDateReached");
+
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.CUSTOMER_ACTION_NEEDED);
+        assertThat(driver.letters(number)).contains("CUSTOMER_ACTION").doesNotContain("SCHEDULED");
+        Instant end = bought.termEnd().atStartOfDay(bought.timeZone()).toInstant();
+        assertThat(driver.get(number).effectiveAt()).isEqualTo(end);
+
+        cancellations.confirmElsewhere(number, driver.customer(number));
+        driver.work(number);
+
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.EXECUTING);
+        assertThat(driver.get(number).awaiting().until()).isEqualTo(end);
+        assertThat(driver.timer(number, "Event_ServiceOver").getDuedate()).isEqualTo(Date.from(end));
+        assertThat(driver.subscriptionOf(number).isEnded()).isFalse();
+        driver.fire(number, "Event_ServiceOver");
+        completed(number, "Event_NothingToPay");
+    }
+
+    @Test
+    void aRenewalThatEndedElsewhereConfirmsItself() {
+        String id = "sub-" + UUID.randomUUID();
+        CaseNumber number = executed(s -> {
+            s.id = id;
+            s.channel = Channel.APP_STORE;
+        });
+        cancellations.factsChanged("main", id, Actor.client("shop"));
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.CUSTOMER_ACTION_NEEDED);
+
+        driver.subscription(s -> s.with(x -> {
+            x.id = id;
+            x.channel = Channel.APP_STORE;
+            x.autoRenew = false;
+        }));
+        cancellations.factsChanged("main", id, Actor.client("shop"));
+        driver.fire(number, "Event_ServiceOver");
+
+        completed(number, "Event_NothingToPay");
+        assertThat(driver.passed(number)).contains("Event_ConfirmedElsewhere");
+    }
+
+    @Test
+    void goodsThatDoNotComeBackAreRemindedOfTwice() {
+        CaseNumber number = executed(s -> {
+            s.terms = "physical-bundle";
+            s.paid = "168.00";
+            s.used = true;
+            s.daysIn = 3;
+            s.period = Period.ofYears(1);
+            s.autoRenew = false;
+        });
+        assertThat(driver.get(number).awaiting().what()).isEqualTo(What.RETURN_GOODS);
+        for (int days : new int[] {7, 12}) {
+            assertThat(driver.timer(number, "Event_ReturnReminderDue").getDuedate())
+                    .isEqualTo(Date.from(MutableClock.START.plus(Duration.ofDays(days))));
+            driver.fire(number, "Event_ReturnReminderDue");
+        }
+        assertThat(driver.letters(number)).filteredOn("RETURN_REMINDER"::equals).hasSize(2);
+        assertThat(driver.timer(number, "Event_ReturnReminderDue").getDuedate())
+                .as("there is no third")
+                .isAfter(driver.timer(number, "Event_ReturnOverdue").getDuedate());
+
+        cancellations.returnReceived(number, Actor.client("shop"));
+        driver.work(number);
+
+        completed(number, "Event_RefundPaid");
     }
 }

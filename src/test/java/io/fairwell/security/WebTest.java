@@ -127,7 +127,8 @@ class WebTest {
                         "1 Verify identity · 身份核验",
                         "3 Retention offer · 挽留方案",
                         "4 Approve refund · 退款审批",
-                        "5 Confirm · 确认与执行");
+                        "5 Confirm · 确认与执行",
+                        "Disputes · 异议");
         assertThat(browser.getJson(API + "/filter/" + idOf(filters, "My group's tasks · 组内任务")
                                 + "/list?firstResult=0&maxResults=15")
                         .body())

@@ -1,6 +1,7 @@
 package io.fairwell.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class DemoCatalogueTest {
     void everyTermRunsToday() {
         LocalDate today = LocalDate.of(2028, 2, 29);
 
-        assertThat(on(today)).hasSize(36).allSatisfy(one -> {
+        assertThat(on(today)).hasSize(43).allSatisfy(one -> {
             assertThat(one.termStart()).isBefore(today);
             assertThat(one.hasNothingToCancel(today)).isFalse();
         });
@@ -49,6 +50,23 @@ class DemoCatalogueTest {
 
         assertThat(once.hasNothingToCancel(end.minusDays(1))).isFalse();
         assertThat(once.hasNothingToCancel(end)).isTrue();
+    }
+
+    @Test
+    void otherJurisdictionsZonesAndCurrenciesCanBeTried() {
+        assertThat(on(LocalDate.of(2026, 11, 20)))
+                .extracting(
+                        Subscription::jurisdiction,
+                        one -> one.price().toString(),
+                        one -> one.timeZone().getId())
+                .contains(
+                        tuple("DE", "EUR 12.00", "Europe/Berlin"),
+                        tuple("FR", "EUR 9.90", "Europe/Paris"),
+                        tuple("EU", "EUR 90.00", "Europe/Madrid"),
+                        tuple("UK", "GBP 7.99", "Europe/London"),
+                        tuple("US-CA", "USD 15.49", "America/Los_Angeles"),
+                        tuple("JP", "JPY 980", "Asia/Tokyo"),
+                        tuple("KW", "KWD 3.250", "Asia/Kuwait"));
     }
 
     private static List<Subscription> on(LocalDate today) {

@@ -246,7 +246,7 @@ class SubscriptionStoreTest {
         assertThat(subscriptions.get("main", "sub-retail-annual-1")).isEqualTo(before);
         assertThat(subscriptions.get("main", "sub-poison-1").isEnded()).isTrue();
         List<Subscription> all = subscriptions.search(new SubscriptionSearch("main", null, null, "id", 100, 0));
-        assertThat(all).hasSize(36);
+        assertThat(all).hasSize(43);
         assertThat(all).extracting(one -> one.contact().email()).doesNotHaveDuplicates();
         assertThat(all).extracting(Subscription::terms).containsAll(profiles());
         assertThat(directory.find("main", "13800138000", "2017_4G_FLY_PLAN")).isPresent();

@@ -156,6 +156,17 @@ class ImpactsAndTextsTest {
     }
 
     @Test
+    void aChargeToComeIsToldWhateverTheTableSays() {
+        Subscription late = subscription("carrier-monthly").billingPeriod("P1M").build();
+        DecisionTables silent = (decision, inputs) -> told("NONE", 0);
+        Wish wish = new Wish(LocalDate.of(2026, 11, 28), EffectiveMode.PERIOD_END, null, null);
+
+        assertThat(Impacts.of(late, rule(late), assessment(late, wish), silent))
+                .extracting(told -> told.impact().kind())
+                .containsExactly(ImpactKind.ONE_MORE_CYCLE);
+    }
+
+    @Test
     void aConsequenceNobodyKnowsIsAnError() {
         Subscription subscription = subscription("vip-term").build();
         DecisionTables wrong = (decision, inputs) -> told("PARADISE_LOST", 1);
@@ -203,7 +214,7 @@ class ImpactsAndTextsTest {
                 .orElseThrow();
 
         assertThat(texts.impact(more, Locale.ENGLISH))
-                .contains("one more billing period", "30.00 CNY", "1 December 2026");
+                .contains("One more billing period", "30.00 CNY", "1 December 2026");
         assertThat(texts.impact(more, ZH)).contains("扣费一个账期", "2026年12月1日");
     }
 

@@ -4,6 +4,8 @@ import static io.fairwell.terms.SubscriptionBuilder.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.CaseStatus;
@@ -18,12 +20,14 @@ import io.fairwell.cancellation.Request;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.SubscriptionNotFound;
 import io.fairwell.subscription.Subscriptions;
+import io.fairwell.terms.Requote.Change;
 import io.fairwell.testing.DatabaseTest;
 import io.fairwell.testing.MutableClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -146,8 +150,7 @@ class QuotesTest {
         assertThatThrownBy(
                         () -> quotes.quote(new QuoteRequest("main", "none", EffectiveMode.IMMEDIATE, null, null, null)))
                 .isInstanceOf(SubscriptionNotFound.class);
-        assertThat(jdbc.sql("SELECT count(*) FROM quote").query(Long.class).single())
-                .isZero();
+        assertThat(storedQuotes()).isZero();
     }
 
     @Test
@@ -227,6 +230,144 @@ class QuotesTest {
     }
 
     @Test
+    void overMidnightAnEndAtOnceStaysOneEvenIfTheWindowHasClosed() {
+        put(annual().term("2026-03-03", "2027-03-03").used(false).build());
+        Quote shown = quotes.quote(request(EffectiveMode.PERIOD_END, null, null));
+
+        Quote kept = quoteCase(EffectiveMode.PERIOD_END, TODAY.plusDays(1), shown);
+
+        assertThat(shown.basis()).isEqualTo(Basis.COOLING_OFF);
+        assertThat(kept.statement()).isEqualTo(shown.statement());
+        assertThat(kept.effectiveOn()).isEqualTo(TODAY.plusDays(1));
+        assertThat(kept.immediate()).isTrue();
+        assertThat(requote(running(EffectiveMode.PERIOD_END, TODAY.plusDays(1), kept)))
+                .isEqualTo(new Requote(kept, Change.UNCHANGED));
+    }
+
+    @Test
+    void whatWasUsedSinceTheQuoteIsAskedAboutWithWhatWasShown() {
+        put(annual().term("2026-03-05", "2027-03-05").used(false).build());
+        Quote shown = quotes.quote(request(EffectiveMode.IMMEDIATE, null, null));
+        put(annual().term("2026-03-05", "2027-03-05").used(true).build());
+        clock.plus(Duration.ofMinutes(10));
+
+        Quote asked = quoteCase(EffectiveMode.IMMEDIATE, TODAY, shown);
+
+        assertThat(shown.terms().shownRefund()).isNull();
+        assertThat(asked.statement().refund()).isEqualTo(Money.parse("CNY 49.00"));
+        assertThat(asked.terms().shownRefund()).isEqualTo(Money.parse("CNY 108.00"));
+        assertThat(quotes.get("main", asked.quoteId())).contains(asked);
+        assertThat(QuoteHash.of(asked)).isEqualTo(asked.hash());
+    }
+
+    @Test
+    void nobodyIsAskedInCircles() {
+        put(annual().term("2026-03-05", "2027-03-05").used(false).build());
+        Quote shown = quotes.quote(request(EffectiveMode.IMMEDIATE, null, null));
+        put(annual().term("2026-03-05", "2027-03-05").used(true).build());
+        Requote asked = requote(running(EffectiveMode.IMMEDIATE, TODAY, shown));
+
+        Requote again = requote(running(EffectiveMode.IMMEDIATE, TODAY, asked.quote()));
+
+        assertThat(asked.change()).isEqualTo(Change.WORSE_BY_USE);
+        assertThat(again).isEqualTo(new Requote(asked.quote(), Change.UNCHANGED));
+        assertThat(storedQuotes()).isEqualTo(2);
+    }
+
+    @Test
+    void aRenewalChargedMeanwhileComesBack() {
+        put(annual().term("2025-04-01", "2026-04-01").build());
+        Quote shown = quotes.quote(request(EffectiveMode.PERIOD_END, null, null));
+        put(annual().term("2026-04-01", "2027-04-01").build());
+        clock.set(LocalDate.of(2026, 4, 1));
+
+        Requote better = requote(running(EffectiveMode.PERIOD_END, TODAY, shown));
+
+        assertThat(better.change()).isEqualTo(Change.BETTER);
+        assertThat(better.quote().statement().refund()).isEqualTo(Money.parse("CNY 108.00"));
+        assertThat(better.quote().effectiveOn()).isEqualTo("2026-04-01");
+        assertThat(better.quote().requestOn()).isEqualTo(TODAY);
+        assertThat(better.quote().terms().shownRefund()).isNull();
+        assertThat(requote(running(EffectiveMode.PERIOD_END, TODAY, better.quote())))
+                .isEqualTo(new Requote(better.quote(), Change.UNCHANGED));
+    }
+
+    @Test
+    void theFactsAreUnderTheHash() {
+        put(annual().build());
+        Quote quote = quotes.quote(request(EffectiveMode.IMMEDIATE, null, null));
+
+        jdbc.sql("UPDATE quote SET body = jsonb_set(body, '{facts,used}', 'false') WHERE quote_id = ?")
+                .param(quote.quoteId())
+                .update();
+
+        Quote altered = quotes.get("main", quote.quoteId()).orElseThrow();
+        assertThat(altered.facts()).isNotEqualTo(quote.facts());
+        assertThat(QuoteHash.of(altered)).isNotEqualTo(quote.hash());
+    }
+
+    @Test
+    void quotesFromBeforeTheFactsWereKeptCanBeReadAndVerified() throws JsonProcessingException {
+        put(annual().build());
+        Quote quote = quotes.quote(request(EffectiveMode.IMMEDIATE, null, null));
+        jdbc.sql("UPDATE quote SET body = body - 'facts' WHERE quote_id = ?")
+                .param(quote.quoteId())
+                .update();
+
+        Quote old = quotes.get("main", quote.quoteId()).orElseThrow();
+
+        assertThat(old.facts()).isNull();
+        assertThat(new ObjectMapper().readTree(QuoteHash.canonical(old)).fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "basis",
+                        "createdAt",
+                        "decisions",
+                        "effectiveOn",
+                        "hash",
+                        "immediate",
+                        "impact",
+                        "nextCharge",
+                        "quoteId",
+                        "requestOn",
+                        "statement",
+                        "subscriptionId",
+                        "tenantId",
+                        "validUntil",
+                        "where");
+        put(annual().used(true).paid("CNY 60.00").build());
+        assertThat(quoteCase(EffectiveMode.IMMEDIATE, TODAY, old)).isEqualTo(old);
+    }
+
+    @Test
+    void aQuoteIsForTheDayItWasMadeFor() {
+        put(annual().build());
+        String past = quotes.quote(request(EffectiveMode.IMMEDIATE, null, TODAY.minusDays(3)))
+                .quoteId();
+        String today =
+                quotes.quote(request(EffectiveMode.IMMEDIATE, null, null)).quoteId();
+        String ahead = quotes.quote(request(EffectiveMode.IMMEDIATE, null, TODAY.plusDays(3)))
+                .quoteId();
+
+        assertThat(daysFor(past)).containsExactly(-3);
+        assertThat(daysFor(today)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(daysFor(ahead)).containsExactly(3);
+        assertThat(quotes.isFor("main", "q-none", TODAY)).isFalse();
+        assertThat(quotes.isFor("other", today, TODAY)).isFalse();
+    }
+
+    private List<Integer> daysFor(String quoteId) {
+        return IntStream.rangeClosed(-4, 4)
+                .filter(days -> quotes.isFor("main", quoteId, TODAY.plusDays(days)))
+                .boxed()
+                .toList();
+    }
+
+    private long storedQuotes() {
+        return jdbc.sql("SELECT count(*) FROM quote").query(Long.class).single();
+    }
+
+    @Test
     void withoutAShownQuoteOneIsMade() {
         put(annual().build());
 
@@ -288,8 +429,19 @@ class QuotesTest {
     }
 
     private Quote quoteCase(EffectiveMode mode, LocalDate declaredOn, @Nullable Quote shown) {
+        return quotes.quoteCase(running(mode, declaredOn, shown), decision("terms"), decision("regulation"));
+    }
+
+    private Requote requote(CancellationCase running) {
+        return quotes.requoteCase(running, decision("terms"), decision("regulation"), tables);
+    }
+
+    private Decision decision(String table) {
         Subscription subscription = subscriptions.get("main", "sub-1");
-        Map<String, Object> inputs = TableInputs.of(subscription, declaredOn);
+        return tables.evaluate(table, TableInputs.of(subscription, TODAY));
+    }
+
+    private CancellationCase running(EffectiveMode mode, LocalDate declaredOn, @Nullable Quote shown) {
         Request request = new Request(
                 "sub-1",
                 "cust-1",
@@ -298,14 +450,14 @@ class QuotesTest {
                 null,
                 MutableClock.START,
                 declaredOn,
-                subscription.timeZone(),
+                subscriptions.get("main", "sub-1").timeZone(),
                 "WEB",
                 "en",
                 MutableClock.START,
                 "client",
                 false,
                 null);
-        CancellationCase running = new CancellationCase(
+        return new CancellationCase(
                 CASE,
                 "main",
                 request,
@@ -321,6 +473,5 @@ class QuotesTest {
                 null,
                 null,
                 List.of());
-        return quotes.quoteCase(running, tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs));
     }
 }

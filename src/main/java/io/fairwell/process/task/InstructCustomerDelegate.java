@@ -37,6 +37,6 @@ class InstructCustomerDelegate implements JavaDelegate {
                 cases.number(execution),
                 LetterKind.CUSTOMER_ACTION,
                 "customer-action",
-                Map.of("where", Variables.WHERE.get(execution)));
+                Map.of("where", Variables.WHERE.get(execution), "checks", deadlines.elsewhereCheckDays()));
     }
 }

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A person decides about a refund, or prepares the decision for a second one. */
@@ -62,7 +63,7 @@ class ReviewRefundListener implements TaskListener {
         Variables.CLAIM.set(task, isClaim(task));
         Money most =
                 limits.of(cases.subscription(cases.get(task)), isClaim(task)).compensation();
-        Variables.COMPENSATION_LIMIT.setLocal(task, most == null ? null : most.toString());
+        Variables.COMPENSATION_LIMIT.setLocal(task, text(most));
     }
 
     private static boolean isClaim(DelegateTask task) {
@@ -88,7 +89,13 @@ class ReviewRefundListener implements TaskListener {
         Refund prepared = after.refund();
         Variables.SECOND_APPROVAL.set(task, prepared.state() == Refund.State.PENDING_APPROVAL);
         Variables.PREPARED_BY.set(task, person);
-        Variables.PREPARED_AMOUNT.set(task, String.valueOf(prepared.amount()));
+        Variables.PREPARED_AMOUNT.set(task, text(prepared.amount()));
+        Variables.PREPARED_REFUND.set(task, text(prepared.refundPart()));
+        Variables.PREPARED_COMPENSATION.set(task, text(prepared.compensation()));
+    }
+
+    private static @Nullable String text(@Nullable Money amount) {
+        return amount == null ? null : amount.toString();
     }
 
     private RefundProposal proposal(DelegateTask task, boolean adjusted, Money quoted, String person) {

@@ -42,7 +42,8 @@ class ScheduleCancellationDelegate implements JavaDelegate {
         boolean ahead = deadlines.isAhead(begin);
         Variables.RIGHTS_TO_MOVE.set(execution, ahead && Variables.RIGHTS_TO_MOVE.get(execution));
         if (ahead) {
-            letters.send(scheduled.number(), LetterKind.SCHEDULED, "scheduled", Map.of());
+            String rights = Boolean.toString(Variables.RIGHTS_TO_MOVE.get(execution));
+            letters.send(scheduled.number(), LetterKind.SCHEDULED, "scheduled", Map.of("rights", rights));
         }
     }
 }

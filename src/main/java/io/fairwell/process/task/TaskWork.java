@@ -6,6 +6,7 @@ import io.fairwell.process.Deadlines;
 import io.fairwell.process.RunningCases;
 import io.fairwell.process.Variables;
 import io.fairwell.process.Variables.Variable;
+import io.fairwell.terms.CaseStatements;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * What all user tasks have in common. When they appear they get a due date and the case says who is awaited; when they
+ * What all user tasks have in common. When they appear they get a due date and the refund statement, and the case says who is awaited; when they
  * are completed the decision is carried to the case, and what the case refuses is told to the person in words.
  */
 @Component
@@ -30,15 +31,26 @@ class TaskWork {
             Variables.FOLLOW_UP_RESULT,
             Variables.RIGHTS_RESULT,
             Variables.REFUND_RESOLUTION,
+            Variables.DISPUTE_ANSWER,
+            Variables.DISPUTE_DECISION,
             Variables.FAILURE_RESOLUTION);
 
     private final RunningCases cases;
     private final Deadlines deadlines;
+    private final CaseStatements statements;
+    private final StatementTable table;
     private final ProcessTexts texts;
 
-    TaskWork(RunningCases cases, Deadlines deadlines, ProcessTexts texts) {
+    TaskWork(
+            RunningCases cases,
+            Deadlines deadlines,
+            CaseStatements statements,
+            StatementTable table,
+            ProcessTexts texts) {
         this.cases = cases;
         this.deadlines = deadlines;
+        this.statements = statements;
+        this.table = table;
         this.texts = texts;
     }
 
@@ -67,7 +79,11 @@ class TaskWork {
         DECISIONS.forEach(decision -> task.removeVariable(decision.name()));
         Instant due = deadlines.due();
         task.setDueDate(Date.from(due));
-        cases.change(cases.number(task), (c, now) -> awaited.mark(c, due, now));
+        CancellationCase waiting = cases.change(cases.number(task), (c, now) -> awaited.mark(c, due, now));
+        statements.withoutWords(waiting).ifPresent(statement -> {
+            Variables.REFUND_SHOWN.setLocal(task, statement.refund().toString());
+            Variables.REFUND_STATEMENT.setLocal(task, table.of(statement));
+        });
     }
 
     /** How a case says that this task awaits somebody. */

@@ -1,0 +1,115 @@
+package io.fairwell.process;
+
+import io.fairwell.cancellation.CancellationCase;
+import io.fairwell.cancellation.CancellationCases;
+import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.dispute.Dispute;
+import io.fairwell.dispute.Dispute.Payment;
+import io.fairwell.dispute.DisputeDesk;
+import io.fairwell.refund.RefundOrder;
+import io.fairwell.refund.RefundState;
+import io.fairwell.refund.Refunds;
+import io.fairwell.subscription.Subscription;
+import io.fairwell.terms.RefundEta;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Payment of what a dispute granted: a leg of its own in the ledger, and the same words for how it turned out. */
+@Component
+public class DisputePayments {
+
+    private final CancellationCases cases;
+    private final RunningCases running;
+    private final DisputeDesk disputes;
+    private final Refunds refunds;
+    private final CaseTables tables;
+    private final Deadlines deadlines;
+    private final Clock clock;
+
+    DisputePayments(
+            CancellationCases cases,
+            RunningCases running,
+            DisputeDesk disputes,
+            Refunds refunds,
+            CaseTables tables,
+            Deadlines deadlines,
+            Clock clock) {
+        this.cases = cases;
+        this.running = running;
+        this.disputes = disputes;
+        this.refunds = refunds;
+        this.tables = tables;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    public void pay(DelegateExecution execution) {
+        CancellationCase disputed = running.get(execution);
+        Dispute decided = disputes.open(disputed.number());
+        Subscription subscription = running.subscription(disputed);
+        RefundState state = refunds.pay(new RefundOrder(
+                disputed.tenantId(),
+                disputed.number(),
+                leg(decided),
+                decided.decision().orElseThrow().granted(),
+                subscription.paymentRoute().name(),
+                subscription.id()));
+        Variables.LOOK_UPS.set(execution, 0);
+        record(execution, state, false);
+    }
+
+    public void lookUp(DelegateExecution execution) {
+        CaseNumber number = running.number(execution);
+        RefundState state = refunds.lookUp(number, leg(disputes.open(number)));
+        int lookUps = Variables.LOOK_UPS.get(execution) + 1;
+        Variables.LOOK_UPS.set(execution, lookUps);
+        record(execution, state, lookUps >= deadlines.lookUps());
+    }
+
+    /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
+    Map<String, Object> paidByHand(CaseNumber number) {
+        progress(number, RefundState.SUCCEEDED);
+        return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
+    }
+
+    /** A person has found out what became of it. */
+    public void settle(CaseNumber number, boolean paid, String by) {
+        progress(number, refunds.settleByHand(number, leg(disputes.open(number)), paid, by));
+    }
+
+    private static String leg(Dispute dispute) {
+        return "DISPUTE-" + dispute.number();
+    }
+
+    private void record(DelegateExecution execution, RefundState state, boolean enough) {
+        progress(running.number(execution), state);
+        Variables.REFUND_OUTCOME.set(
+                execution,
+                switch (state) {
+                    case SUCCEEDED -> "PAID";
+                    case REJECTED -> "UNRESOLVED";
+                    case NEW, SENT, UNKNOWN -> enough ? "UNRESOLVED" : "UNKNOWN";
+                });
+    }
+
+    private void progress(CaseNumber number, RefundState state) {
+        Payment next = switch (state) {
+            case SUCCEEDED -> Payment.PAID;
+            case REJECTED -> Payment.FAILED;
+            case NEW, SENT, UNKNOWN -> Payment.UNKNOWN;
+        };
+        disputes.paymentProgressed(number, next, next == Payment.PAID ? eta(cases.get(number)) : null);
+    }
+
+    private @Nullable LocalDate eta(CancellationCase disputed) {
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), disputed.request().zone());
+        return RefundEta.of(tables.of(disputed.number()), running.subscription(disputed), today)
+                .map(arrival -> arrival.eta().to())
+                .orElse(null);
+    }
+}
