@@ -31,7 +31,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class BearerConfiguration {
 
     private static final String NATIVE_START = "/engine-rest/process-definition/key/cancellation/start";
-    private static final String DEPLOYMENT = "/engine-rest/deployment/create";
+    static final String DEPLOYMENT = "/engine-rest/deployment/create";
     /** The answers are data, documents to be shown alone, or an HTML receipt with a style sheet in its head. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";

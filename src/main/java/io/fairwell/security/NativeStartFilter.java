@@ -20,6 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class NativeStartFilter extends OncePerRequestFilter {
 
     private static final int LARGEST_BODY_BYTES = 16 * 1024;
+    /** A deployment is looked at by the engine, when it is about to happen. */
+    private static final int LARGEST_DEPLOYMENT_BYTES = 4 * 1024 * 1024;
+
     private static final Set<String> FIELDS = Set.of("variables", "businessKey", "withVariablesInReturn");
     private static final Set<String> VARIABLE_FIELDS = Set.of("value", "type", "valueInfo");
 
@@ -40,10 +43,12 @@ class NativeStartFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY_BYTES + 1);
-        if (body.length > LARGEST_BODY_BYTES) {
+        boolean deployment = request.getRequestURI().equals(request.getContextPath() + BearerConfiguration.DEPLOYMENT);
+        int largest = deployment ? LARGEST_DEPLOYMENT_BYTES : LARGEST_BODY_BYTES;
+        byte[] body = request.getInputStream().readNBytes(largest + 1);
+        if (body.length > largest) {
             problems.write(request, response, HttpStatus.PAYLOAD_TOO_LARGE, "too-large");
-        } else if (isHarmless(body)) {
+        } else if (deployment || isHarmless(body)) {
             chain.doFilter(new BodyRead(request, body), response);
         } else {
             problems.write(request, response, HttpStatus.BAD_REQUEST, "malformed-request");

@@ -4,6 +4,7 @@ import io.fairwell.process.rules.Feel.Reading;
 import io.fairwell.process.rules.TableChecks.Profiles;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,8 +156,10 @@ final class ColumnReader {
 
     private BitSet matching(List<Cell> cells, VariableContext context) {
         BitSet rules = new BitSet();
+        Map<String, Boolean> asked = new HashMap<>();
         for (int rule = 0; rule < cells.size(); rule++) {
-            rules.set(rule, feel.matches(cells.get(rule).text(), reading, context));
+            rules.set(
+                    rule, asked.computeIfAbsent(cells.get(rule).text(), text -> feel.matches(text, reading, context)));
         }
         return rules;
     }
