@@ -3,11 +3,15 @@ package io.fairwell.process;
 import io.fairwell.terms.Decision;
 import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.NoRuleApplies;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +27,7 @@ class EngineDecisionTables implements DecisionTables {
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final MatchedRules matchedRules;
+    private final Map<List<String>, Table> known = new ConcurrentHashMap<>();
 
     EngineDecisionTables(
             @Lazy DecisionService decisions, @Lazy RepositoryService repository, MatchedRules matchedRules) {
@@ -52,16 +57,9 @@ class EngineDecisionTables implements DecisionTables {
     }
 
     private Decision evaluate(String deploymentId, String decision, Map<String, Object> inputs) {
-        DecisionDefinition deployed = repository
-                .createDecisionDefinitionQuery()
-                .deploymentId(deploymentId)
-                .decisionDefinitionKey(decision)
-                .singleResult();
-        if (deployed == null) {
-            throw new NoRuleApplies(decision);
-        }
+        Table table = find(deploymentId, decision);
         DmnDecisionRuleResult result = decisions
-                .evaluateDecisionTableById(deployed.getId())
+                .evaluateDecisionTableById(table.id())
                 .variables(inputs)
                 .evaluate()
                 .getSingleResult();
@@ -69,6 +67,30 @@ class EngineDecisionTables implements DecisionTables {
         if (result == null) {
             throw new NoRuleApplies(decision);
         }
-        return new Decision(decision, deployed.getVersion(), rule, Map.copyOf(result.getEntryMap()));
+        return new Decision(decision, table.version(), rule, Map.copyOf(result.getEntryMap()));
     }
+
+    /** A case that was started before a table existed goes by the newest one, rather than not at all. */
+    private Table find(String deploymentId, String decision) {
+        return deployed(deploymentId, decision)
+                .or(() -> deployed(newest(), decision))
+                .orElseThrow(() -> new NoRuleApplies(decision));
+    }
+
+    /** What is deployed never changes, so it is looked up once. */
+    private Optional<Table> deployed(String deploymentId, String decision) {
+        return Optional.ofNullable(
+                known.computeIfAbsent(List.of(deploymentId, decision), key -> lookUp(deploymentId, decision)));
+    }
+
+    private @Nullable Table lookUp(String deploymentId, String decision) {
+        DecisionDefinition found = repository
+                .createDecisionDefinitionQuery()
+                .deploymentId(deploymentId)
+                .decisionDefinitionKey(decision)
+                .singleResult();
+        return found == null ? null : new Table(found.getId(), found.getVersion());
+    }
+
+    private record Table(String id, int version) {}
 }

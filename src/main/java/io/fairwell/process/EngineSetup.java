@@ -59,5 +59,6 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private static void keepHistoryFreeOfPersonalData(ProcessEngineConfigurationImpl engine) {
         engine.getCustomHistoryLevels().add(new CaseHistoryLevel());
         engine.setHistory(CaseHistoryLevel.NAME);
+        engine.setDmnHistoryEventProducer(new TaskDecisionHistory());
     }
 }

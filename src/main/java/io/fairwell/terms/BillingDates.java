@@ -3,8 +3,10 @@ package io.fairwell.terms;
 import io.fairwell.subscription.Subscription;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +52,17 @@ public final class BillingDates {
         return Optional.of(onTheSequence ? new BillingDates(start, period, n) : new BillingDates(end, period, 0));
     }
 
+    /** The length of the term where none is told: whole months where it is that, though months' ends may shorten it. */
     private static Period period(@Nullable Period billing, LocalDate start, LocalDate end) {
-        return billing == null ? Period.between(start, end) : billing;
+        if (billing != null) {
+            return billing;
+        }
+        long months = ChronoUnit.MONTHS.between(start, end);
+        return Stream.of(months, months + 1)
+                .filter(count -> start.plusMonths(count).equals(end))
+                .findFirst()
+                .map(count -> Period.ofMonths(count.intValue()))
+                .orElseGet(() -> Period.ofDays((int) ChronoUnit.DAYS.between(start, end)));
     }
 
     /** @return the first billing date, the end of the paid term included, that is as asked */

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>A term already over: one that renews runs to its next billing date, one that does not ends with the request.
  *   <li>A wish for a day after the term is granted where the agreement renews (the charges until then are told), and
  *       cut to the end of the term where it does not.
- *   <li>BEFORE_BILLING ends on billing dates only, unless the terms allow an end at once (against their fee): then any
- *       earlier day the customer names is granted as well.
- *   <li>BEFORE_BILLING where nothing is billed again (no renewal, no billing period): the end of the term.
+ *   <li>BEFORE_BILLING ends on billing dates only, the first one from the wished day on, unless the terms allow an end
+ *       at once (against their fee): then any day the customer names is granted as well.
+ *   <li>BEFORE_BILLING says of itself that billing goes on, so the end of the term is a billing date even where nobody
+ *       told of a renewal; without a billing period the next one is as far off as the term is long.
  *   <li>Where ending at once is not offered, the wish for it counts as one for the earliest possible end.
  * </ul>
  */
@@ -52,10 +53,8 @@ final class EffectiveDates {
         return immediate ? EffectiveDate.atOnce(on) : new EffectiveDates(subscription, terms, wish).on(on);
     }
 
-    /** A plan that is billed period by period goes on being billed, whatever the renewal switch of its term says. */
     private boolean isBilledAgain() {
-        return subscription.autoRenew()
-                || (terms.noticeKind() == NoticeKind.BEFORE_BILLING && subscription.billingPeriod() != null);
+        return subscription.autoRenew() || terms.noticeKind() == NoticeKind.BEFORE_BILLING;
     }
 
     private EffectiveDate asAsked() {
@@ -81,10 +80,7 @@ final class EffectiveDates {
             return on(earliest);
         }
         LocalDate asked = wish.dateOr(earliest);
-        if (anyDay && asked.isBefore(earliest)) {
-            return on(asked);
-        }
-        return on(billing.get().first(date -> !date.isBefore(earliest) && !date.isBefore(asked)));
+        return anyDay ? on(asked) : on(billing.get().first(date -> !date.isBefore(earliest) && !date.isBefore(asked)));
     }
 
     private EffectiveDate withoutBilling() {

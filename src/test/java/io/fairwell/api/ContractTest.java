@@ -25,6 +25,7 @@ import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.IdentityMethod;
 import io.fairwell.cancellation.TransitionNotAllowed;
+import io.fairwell.terms.Decision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -345,6 +346,48 @@ class ContractTest extends WebTest {
         web.perform(get(CASE + "/receipt").header("Accept-Language", "zh-CN"))
                 .andExpect(content().string(containsString("<html lang=\"zh-CN\">")))
                 .andExpect(content().string(containsString("立即退订")));
+    }
+
+    @Test
+    void receiptAndStatementExplainEveryLine() throws Exception {
+        given(cases.get("main", Samples.NUMBER.value())).willReturn(Samples.scheduled());
+
+        web.perform(get(CASE + "/receipt"))
+                .andExpect(content().string(containsString("<th scope=\"row\">line BASE</th>")))
+                .andExpect(content().string(containsString("terms#retail-annual")))
+                .andExpect(content().string(containsString("version 3")))
+                .andExpect(content().string(containsString("Terms, section 4")))
+                .andExpect(content().string(containsString("CNY -50.00")))
+                .andExpect(content().string(containsString("2017-05-17 to 2017-05-19")));
+        web.perform(get(CASE + "/receipt").header("Accept-Language", "zh-CN"))
+                .andExpect(content().string(containsString("计算方式")))
+                .andExpect(content().string(containsString("版本 3")))
+                .andExpect(content().string(containsString("2017-05-17 至 2017-05-19")));
+        web.perform(get(CASE + "/refund-statement"))
+                .andExpect(jsonPath("$.statement.lines[0].version").value(3))
+                .andExpect(jsonPath("$.statement.refund.amount").value("22.00"))
+                .andExpect(jsonPath("$.refund.compensation").isEmpty());
+    }
+
+    @Test
+    void compensationIsToldApartFromTheRefund() throws Exception {
+        given(cases.get("main", Samples.NUMBER.value())).willReturn(Samples.compensated());
+        given(caseDecisions.latest(Samples.NUMBER, "review-routing"))
+                .willReturn(Optional.of(new Decision("review-routing", 7, "claim", Map.of())));
+
+        web.perform(get(CASE + "/refund-statement"))
+                .andExpect(jsonPath("$.quote.statement.refund.amount").value("22.00"))
+                .andExpect(jsonPath("$.statement.refund.amount").value("40.00"))
+                .andExpect(jsonPath("$.statement.lines[2].kind").value("COMPENSATION"))
+                .andExpect(jsonPath("$.statement.lines[2].rule").value("review-routing#claim"))
+                .andExpect(jsonPath("$.statement.lines[2].version").value(7))
+                .andExpect(jsonPath("$.refund.amount.amount").value("40.00"))
+                .andExpect(jsonPath("$.refund.compensation.amount").value("18.00"));
+        web.perform(get(CASE + "/receipt"))
+                .andExpect(content().string(containsString("Refund and compensation")))
+                .andExpect(content().string(containsString("CNY 40.00")));
+        web.perform(get(CASE + "/receipt").header("Accept-Language", "zh-CN"))
+                .andExpect(content().string(containsString("退款与赔偿合计")));
     }
 
     @ParameterizedTest

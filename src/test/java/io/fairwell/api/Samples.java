@@ -148,7 +148,34 @@ final class Samples {
         return cancellation(CaseStatus.COMPLETED, null, Instant.parse("2017-05-15T00:00:00Z"));
     }
 
+    /** 22.00 as quoted, and 18.00 beyond it. */
+    static CancellationCase compensated() {
+        return cancellation(
+                CaseStatus.COMPLETED,
+                null,
+                Instant.parse("2017-05-15T00:00:00Z"),
+                new Refund(
+                        Refund.State.PAID,
+                        cny("22.00"),
+                        cny("40.00"),
+                        cny("18.00"),
+                        "agent",
+                        "supervisor",
+                        "never delivered",
+                        null,
+                        null));
+    }
+
     static CancellationCase cancellation(CaseStatus status, @Nullable Awaiting awaiting, @Nullable Instant endedAt) {
+        return cancellation(
+                status,
+                awaiting,
+                endedAt,
+                new Refund(Refund.State.APPROVED, cny("22.00"), cny("22.00"), null, null, null, null, null, null));
+    }
+
+    private static CancellationCase cancellation(
+            CaseStatus status, @Nullable Awaiting awaiting, @Nullable Instant endedAt, Refund refund) {
         Instant declaredAt = Instant.parse("2017-05-14T02:00:00Z");
         return new CancellationCase(
                 NUMBER,
@@ -174,7 +201,7 @@ final class Samples {
                 RenewalState.ON_HOLD,
                 quote(null).terms(),
                 new Offer(Offer.Kind.DISCOUNT, 20, 3, "offer#1", Offer.State.OPEN, declaredAt, null),
-                new Refund(Refund.State.APPROVED, cny("22.00"), cny("22.00"), null, null, null, null, null, null),
+                refund,
                 null,
                 null,
                 endedAt,

@@ -72,6 +72,7 @@ import org.springframework.transaction.PlatformTransactionManager;
     SubscriptionImport.class,
     SubscriptionReader.class,
     SubscriptionViews.class,
+    SubscriptionWrites.class,
     UseCases.class,
     WebTest.FixedTime.class
 })

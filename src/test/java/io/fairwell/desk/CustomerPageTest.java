@@ -33,6 +33,7 @@ import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.RenewalState;
 import io.fairwell.identity.CheckResult;
 import io.fairwell.identity.ResendsUsedUp;
+import io.fairwell.terms.Decision;
 import io.fairwell.terms.NextCharge;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -91,6 +92,33 @@ class CustomerPageTest extends PageTest {
                         "1200 points are lost")
                 .contains("20 % off for 3 billing periods", "No thanks, go on cancelling", "Accept and stay")
                 .contains("terms#retail-annual", "version 3", "Civil Code art. 496");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, CN¥18.00, of which compensation, Refund and compensation, version 7",
+        "zh-CN, ¥18.00, 其中赔偿, 退款与赔偿合计, 版本 7"
+    })
+    void tellsOfCompensation(String locale, String amount, String part, String total, String version) throws Exception {
+        when(decisions.latest(Samples.NUMBER, "review-routing"))
+                .thenReturn(Optional.of(new Decision("review-routing", 7, "claim", Map.of())));
+        given(Samples.at(CaseStatus.COMPLETED)
+                .locale(locale)
+                .refund(new Refund(
+                        Refund.State.PAID,
+                        Samples.yuan("22.00"),
+                        Samples.yuan("40.00"),
+                        Samples.yuan("18.00"),
+                        "agent",
+                        "supervisor",
+                        "never <delivered>",
+                        null,
+                        null))
+                .done());
+        for (String path : List.of(PATH, PATH + "/receipt")) {
+            assertThat(page("my-compensated", 200, get(path)))
+                    .contains(amount, part, total, version, "review-routing#claim", "never &lt;delivered&gt;");
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.fairwell.subscription.PointsState;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.testing.MutableClock;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
@@ -92,6 +93,7 @@ class CaseDriver {
         String terms = "video-monthly";
         String paid = "25.00";
         String benefits = "0.00";
+        String currency = "CNY";
         PaymentRoute route = PaymentRoute.CARD;
         Channel channel = Channel.DIRECT;
         boolean used = true;
@@ -114,7 +116,7 @@ class CaseDriver {
 
         private Subscription build(LocalDate today) {
             LocalDate start = today.minusDays(daysIn);
-            Money price = Money.parse("CNY " + paid);
+            Money price = Money.parse(currency + " " + paid);
             return new Subscription(
                     "main",
                     id,
@@ -134,7 +136,7 @@ class CaseDriver {
                     start,
                     start.plus(period),
                     used,
-                    Money.parse("CNY " + benefits),
+                    Money.of(price.getCurrencyUnit(), new BigDecimal(benefits)),
                     points,
                     0,
                     subAccounts,

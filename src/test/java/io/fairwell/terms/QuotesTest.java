@@ -24,6 +24,7 @@ import io.fairwell.terms.Requote.Change;
 import io.fairwell.testing.DatabaseTest;
 import io.fairwell.testing.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import java.util.stream.IntStream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -160,6 +163,30 @@ class QuotesTest {
 
         assertThat(quotes.quote(request(EffectiveMode.IMMEDIATE, null, null)).requestOn())
                 .isEqualTo(TODAY.plusDays(1));
+    }
+
+    /** The hour that is skipped or repeated, a day that never was, and a year that ends. */
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin,     2026-03-28T22:59:59Z, 2026-03-28",
+        "Europe/Berlin,     2026-03-28T23:00:00Z, 2026-03-29",
+        "Europe/Berlin,     2026-03-29T21:59:59Z, 2026-03-29",
+        "Europe/Berlin,     2026-03-29T22:00:00Z, 2026-03-30",
+        "Europe/Berlin,     2026-10-25T22:59:59Z, 2026-10-25",
+        "Africa/Cairo,      2026-04-23T22:00:00Z, 2026-04-24",
+        "Pacific/Apia,      2011-12-30T09:59:59Z, 2011-12-29",
+        "Pacific/Apia,      2011-12-30T10:00:00Z, 2011-12-31",
+        "Pacific/Kiritimati, 2026-12-31T10:00:00Z, 2027-01-01",
+        "Etc/GMT+12,        2027-01-01T11:59:59Z, 2026-12-31",
+    })
+    void theDayOfTheRequestIsTheLocalOne(String zone, Instant now, LocalDate expected) {
+        put(annual().zone(zone).build());
+        clock.set(now);
+
+        Quote quote = quotes.quote(request(EffectiveMode.IMMEDIATE, null, null));
+
+        assertThat(quote.requestOn()).isEqualTo(expected);
+        assertThat(quotes.isFor("main", quote.quoteId(), expected.plusDays(1))).isTrue();
     }
 
     @Test

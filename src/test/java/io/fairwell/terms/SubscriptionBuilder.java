@@ -19,6 +19,7 @@ final class SubscriptionBuilder {
     private String id = "sub-1";
     private final String terms;
     private String jurisdiction = "CN";
+    private ZoneId zone = ZoneId.of("Asia/Shanghai");
     private Channel channel = Channel.DIRECT;
     private PaymentRoute route = PaymentRoute.CARD;
     private boolean autoRenew = true;
@@ -50,6 +51,11 @@ final class SubscriptionBuilder {
 
     SubscriptionBuilder jurisdiction(String value) {
         jurisdiction = value;
+        return this;
+    }
+
+    SubscriptionBuilder zone(String value) {
+        zone = ZoneId.of(value);
         return this;
     }
 
@@ -123,7 +129,7 @@ final class SubscriptionBuilder {
                 Map.of("en", "Plan"),
                 terms,
                 jurisdiction,
-                ZoneId.of("Asia/Shanghai"),
+                zone,
                 channel,
                 route,
                 autoRenew,
