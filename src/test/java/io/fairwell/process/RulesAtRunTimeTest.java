@@ -2,6 +2,7 @@ package io.fairwell.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.jayway.jsonpath.JsonPath;
 import io.fairwell.cancellation.CaseNumber;
@@ -43,13 +44,16 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /** What analysts do to a running system over the engine's own interface, and what it lets them do. */
 @FairwellTest
@@ -321,6 +325,27 @@ class RulesAtRunTimeTest {
         assertThat(tables.evaluate("terms", Map.of("terms", "retail-annual", "jurisdiction", "CN"))
                         .text("fixedFee"))
                 .isEqualTo("13.00");
+    }
+
+    @Test
+    void aStartWithABadTableInTheDirectoryIsRefusedInPlainWords(@TempDir Path directory) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("processes"), directory);
+        Files.writeString(directory.resolve("decisions/terms.dmn"), terms("percentFee", "101"));
+        Map<String, String> before = versions();
+        ModelDeployment bad = new ModelDeployment(new ProcessProperties(
+                directory,
+                new ProcessProperties.Retries("PT1S", "PT1S"),
+                new ProcessProperties.Groups("support", "supervisors")));
+
+        Throwable refused = catchThrowable(() -> bad.postProcessEngineBuild(engine));
+
+        FailureAnalysis told = new TablesRefusedAnalyzer().analyze(new IllegalStateException("at the start", refused));
+        assertThat(told.getDescription())
+                .contains(
+                        "One thing is wrong with the decision tables; nothing was deployed.",
+                        "  - Table terms, rule retail-annual, column Percent fee: 101 is no percentage: 0 to 100.");
+        assertThat(told.getAction()).contains("fairwell.processes.directory");
+        assertThat(versions()).isEqualTo(before);
     }
 
     @Test
