@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A right without an end has no period end: PERIOD_END ends it with the day of the request.
  *   <li>A term already over: one that renews runs to its next billing date, one that does not ends with the request.
- *   <li>A wish for a day after the term is granted where the agreement renews (the charges until then are told), and
- *       cut to the end of the term where it does not.
+ *   <li>A wish for a day after the term is granted as asked; where the agreement renews, the charges until then are told.
  *   <li>BEFORE_BILLING ends on billing dates only, the first one from the wished day on, unless the terms allow an end
  *       at once (against their fee): then any day the customer names is granted as well.
  *   <li>BEFORE_BILLING says of itself that billing goes on, so the end of the term is a billing date even where nobody
@@ -62,7 +61,7 @@ final class EffectiveDates {
             return EffectiveDate.atOnce(wish.requestOn());
         }
         if (wish.mode() == EffectiveMode.DATE) {
-            return on(cutToTerm(wish.dateOr(wish.requestOn())));
+            return on(wish.dateOr(wish.requestOn()));
         }
         return periodEnd().map(this::on).orElseGet(() -> EffectiveDate.atOnce(wish.requestOn()));
     }
@@ -114,18 +113,9 @@ final class EffectiveDates {
         return billing.map(dates -> dates.first(date -> !date.isBefore(wish.requestOn())));
     }
 
-    private LocalDate cutToTerm(LocalDate asked) {
-        boolean beyond = termEnd != null && asked.isAfter(termEnd) && billing.isEmpty();
-        return beyond ? later(termEnd, wish.requestOn()) : asked;
-    }
-
     private EffectiveDate on(LocalDate date) {
         int cycles = billing.map(dates -> dates.count(wish.requestOn(), date)).orElse(0);
         LocalDate charged = cycles == 0 ? null : billing.get().first(day -> !day.isBefore(wish.requestOn()));
         return new EffectiveDate(date, false, cycles, charged);
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
     }
 }

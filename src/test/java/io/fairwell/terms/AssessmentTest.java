@@ -58,7 +58,7 @@ class AssessmentTest {
         "carrier-monthly,  true,  2026-11-28, 2026-11-29, 2027-01-01, 1",
         "carrier-contract, true,  2026-11-10, 2026-11-20, 2026-11-20, 0",
         "video-monthly,    true,  2026-11-10, 2027-02-15, 2027-02-15, 3",
-        "video-monthly,    false, 2026-11-10, 2027-02-15, 2026-12-01, 0",
+        "video-monthly,    false, 2026-11-10, 2027-02-15, 2027-02-15, 0",
         "video-monthly,    true,  2026-11-10, 2026-11-10, 2026-11-10, 0",
         "enterprise-seats, true,  2026-10-10, 2026-11-20, 2026-11-20, 0",
         "enterprise-seats, true,  2026-10-10, 2027-01-20, 2026-12-01, 0"

@@ -133,19 +133,10 @@ final class ReferenceQuote {
             return f.requestOn;
         }
         return switch (f.terms.get("noticeKind")) {
-            case "NONE" -> f.mode == EffectiveMode.PERIOD_END ? periodEnd() : asked();
+            case "NONE" -> f.mode == EffectiveMode.PERIOD_END ? periodEnd() : f.date;
             case "BEFORE_BILLING" -> beforeBilling();
             default -> rolling();
         };
-    }
-
-    /** A date beyond a term that is not renewed is no day of service. */
-    private LocalDate asked() {
-        LocalDate date = f.date;
-        if (f.termEnd == null || f.renews || !date.isAfter(f.termEnd)) {
-            return date;
-        }
-        return f.termEnd.isBefore(f.requestOn) ? f.requestOn : f.termEnd;
     }
 
     private LocalDate periodEnd() {
