@@ -5,9 +5,11 @@ import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.RenewalState;
 import io.fairwell.subscription.Subscription;
+import io.fairwell.terms.Decision;
 import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.NextCharge;
 import io.fairwell.terms.NoRuleApplies;
+import io.fairwell.terms.Places;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,9 +77,8 @@ class SubscriptionViews {
 
     private @Nullable String where(Subscription s) {
         try {
-            return decisions
-                    .evaluate("terms", Map.of("terms", s.terms(), "jurisdiction", s.jurisdiction()))
-                    .text("where");
+            Decision terms = decisions.evaluate("terms", Map.of("terms", s.terms(), "jurisdiction", s.jurisdiction()));
+            return Places.of(terms.text("where"), s.channel());
         } catch (NoRuleApplies removedSince) {
             return null;
         }

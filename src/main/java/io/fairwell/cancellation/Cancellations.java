@@ -67,9 +67,8 @@ public class Cancellations {
         Identity identity = identity(declaration, now);
         Request asked = request(declaration, entry, now);
         QuoteTerms quote = quote(declaration, asked, now);
-        Request request = supersede(declaration, identity, asked, number)
-                .map(asked::superseding)
-                .orElse(asked);
+        Optional<CaseNumber> superseded = supersede(declaration, identity, asked, number);
+        Request request = superseded.map(asked::superseding).orElse(asked);
         CancellationCase declared = CancellationCase.declare(
                 number,
                 declaration.tenantId(),
@@ -87,6 +86,8 @@ public class Cancellations {
                         declaration.reasonComment(),
                         declaration.callbackUrl(),
                         declaration.externalReference()));
+        // Only now, because the letter about it tells of the newer request and leads to it.
+        superseded.ifPresent(lifecycle::superseded);
         return cases.get(declared.number());
     }
 
@@ -107,7 +108,6 @@ public class Cancellations {
         open.ifPresent(earlier -> {
             Actor by = Actor.client(declaration.clientId());
             change(earlier.number(), c -> c.superseded(number, by, asked.declaredAt()));
-            lifecycle.superseded(earlier.number());
         });
         return open.map(CancellationCase::number);
     }

@@ -4,7 +4,9 @@ import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CaseEvent;
 import io.fairwell.cancellation.Contact;
+import io.fairwell.cancellation.QuoteTerms;
 import io.fairwell.cancellation.Refund;
+import io.fairwell.cancellation.Request;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.terms.MoreCycles;
 import io.fairwell.terms.Quote;
@@ -123,6 +125,21 @@ record LetterContext(
     /** Billing periods that are still charged. */
     Optional<MoreCycles> moreCycles() {
         return MoreCycles.of(quote, cancellation.request());
+    }
+
+    /** Whether the terms do not let it end when the customer asked for, and no charge until then tells of that. */
+    boolean isLaterThanWished() {
+        QuoteTerms quoted = cancellation.quote();
+        if (quoted == null || moreCycles().isPresent()) {
+            return false;
+        }
+        Request request = cancellation.request();
+        LocalDate wished = request.wishedDate();
+        return switch (request.mode()) {
+            case IMMEDIATE -> !quoted.immediate();
+            case DATE -> wished != null && quoted.effectiveOn().isAfter(wished);
+            case PERIOD_END -> false;
+        };
     }
 
     /** HERE, PARTNER, RESELLER or STORE. */

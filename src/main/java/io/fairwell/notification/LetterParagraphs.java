@@ -88,6 +88,7 @@ final class LetterParagraphs {
 
     private void addDates(String unknown) {
         add(context.isEffectiveDateKnown() ? "lastDay" : unknown);
+        addIf(context.isLaterThanWished(), "lastDay.later");
         addMoreCycles();
     }
 
@@ -202,6 +203,7 @@ final class LetterParagraphs {
     private void scheduled() {
         boolean rights = Boolean.parseBoolean(context.facts().get("rights"));
         add("SCHEDULED.intro", rights ? "SCHEDULED.rights" : "SCHEDULED.nothingToDo", "lastDay");
+        addIf(context.isLaterThanWished(), "lastDay.later");
         addDatesAndRenewal();
         add(context.isRefundExpected() ? "SCHEDULED.refund" : "refund.none");
         addIf(values.containsKey("compensation"), "refund.compensation");

@@ -38,6 +38,7 @@ public class QuoteTexts {
         Map<String, String> facts = impact.facts();
         String text =
                 text("impact." + impact.kind() + variant(facts), impact.kind().name(), locale);
+        text = text.replace("{amount} {currency}", money(facts, locale));
         for (Map.Entry<String, String> fact : facts.entrySet()) {
             text = text.replace("{" + fact.getKey() + "}", value(fact.getKey(), fact.getValue(), locale));
         }
@@ -51,6 +52,12 @@ public class QuoteTexts {
         }
         boolean one = "1".equals(facts.get("count")) || "1".equals(facts.get("cycles"));
         return one ? ".one" : "";
+    }
+
+    /** As amounts are written in the letters. */
+    private String money(Map<String, String> facts, Locale locale) {
+        String key = "CNY".equals(facts.get("currency")) ? "money.CNY" : "money.other";
+        return text(key, "{amount} {currency}", locale);
     }
 
     private String value(String name, String fact, Locale locale) {

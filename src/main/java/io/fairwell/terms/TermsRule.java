@@ -35,7 +35,7 @@ record TermsRule(
         boolean transferRights,
         IdentityBy identityBy) {
 
-    static final String HERE = "HERE";
+    static final String HERE = Places.HERE;
 
     /** By a code sent to the contact on file, or by the last four digits of the card on file. */
     enum IdentityBy {
@@ -62,16 +62,7 @@ record TermsRule(
                 IdentityBy.valueOf(decision.text("identityBy")));
     }
 
-    /** What was bought elsewhere is cancelled elsewhere, even where the terms themselves name no other place. */
     String whereFor(Channel channel) {
-        if (!HERE.equals(where)) {
-            return where;
-        }
-        return switch (channel) {
-            case PARTNER -> "PARTNER";
-            case RESELLER -> "RESELLER";
-            case APP_STORE -> "STORE";
-            case DIRECT, BRANCH -> HERE;
-        };
+        return Places.of(where, channel);
     }
 }

@@ -92,7 +92,7 @@ class ImpactsAndTextsTest {
         Impact fee = only(impacts(contract, "2026-08-31"), ImpactKind.EARLY_TERMINATION_FEE);
 
         assertThat(texts.impact(fee, Locale.ENGLISH))
-                .isEqualTo("An early-termination fee of 178.52 CNY is taken off the refund.");
+                .isEqualTo("An early-termination fee of CNY 178.52 is taken off the refund.");
         assertThat(impacts(contract, "2026-08-31", EffectiveMode.PERIOD_END))
                 .extracting(Impact::kind)
                 .doesNotContain(ImpactKind.EARLY_TERMINATION_FEE);
@@ -214,8 +214,8 @@ class ImpactsAndTextsTest {
                 .orElseThrow();
 
         assertThat(texts.impact(more, Locale.ENGLISH))
-                .contains("One more billing period", "30.00 CNY", "1 December 2026");
-        assertThat(texts.impact(more, ZH)).contains("扣费一个账期", "2026年12月1日");
+                .contains("One more billing period", "CNY 30.00", "1 December 2026");
+        assertThat(texts.impact(more, ZH)).contains("扣费一个账期", "人民币 30.00 元", "2026年12月1日");
     }
 
     @ParameterizedTest
