@@ -68,7 +68,8 @@ public class QuoteFacts {
         }
         Decision terms = decisions.latest(current.number(), "terms").orElseThrow();
         Decision regulation = decisions.latest(current.number(), "regulation").orElseThrow();
-        Quote quote = quotes.quoteCase(current, terms, regulation);
+        Quote quote = quotes.requoteCase(current, terms, regulation, tables.of(execution))
+                .quote();
         running.change(execution, (c, now) -> c.quoted(quote.terms(), now));
         if (terms.flag("freezePoints")) {
             freezePoints(execution, current, subscription);

@@ -51,17 +51,6 @@ public class Quotes implements QuoteBook {
     }
 
     /**
-     * Quotes a running case with decisions already made. A quote the customer was shown for the same wish binds, see
-     * {@link QuoteLock}; where they have to be asked again, the quote says what they were shown.
-     *
-     * @throws io.fairwell.subscription.SubscriptionNotFound when the subscription is gone
-     */
-    @Transactional
-    public Quote quoteCase(CancellationCase running, Decision terms, Decision regulation) {
-        return requoteCase(running, terms, regulation, tables).quote();
-    }
-
-    /**
      * Compares the quote of a running case with the facts of now, by the rules of {@link QuoteLock}. A new quote is
      * stored only where it differs, and rests on the new facts, so that a repetition finds nothing more to change.
      *

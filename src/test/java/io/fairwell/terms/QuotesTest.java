@@ -456,7 +456,8 @@ class QuotesTest {
     }
 
     private Quote quoteCase(EffectiveMode mode, LocalDate declaredOn, @Nullable Quote shown) {
-        return quotes.quoteCase(running(mode, declaredOn, shown), decision("terms"), decision("regulation"));
+        return quotes.requoteCase(running(mode, declaredOn, shown), decision("terms"), decision("regulation"), tables)
+                .quote();
     }
 
     private Requote requote(CancellationCase running) {

@@ -61,8 +61,9 @@ class ShownBeforeTest {
         subscriptions.put(vip.benefits("CNY 5.00").build());
         Map<String, Object> inputs = TableInputs.of(subscriptions.get("main", "sub-1"), TODAY);
 
-        Quote smaller = quotes.quoteCase(
-                running(shown), tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs));
+        Quote smaller = quotes.requoteCase(
+                        running(shown), tables.evaluate("terms", inputs), tables.evaluate("regulation", inputs), tables)
+                .quote();
 
         assertThat(smaller.shownRefund()).isEqualTo(shown.statement().refund());
         assertThat(smaller.statement().refund().isLessThan(shown.statement().refund()))
