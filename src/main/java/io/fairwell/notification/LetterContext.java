@@ -9,6 +9,7 @@ import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.Request;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.terms.MoreCycles;
+import io.fairwell.terms.Places;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.RefundStatement;
 import java.time.Instant;
@@ -140,6 +141,19 @@ record LetterContext(
             case DATE -> wished != null && quoted.effectiveOn().isAfter(wished);
             case PERIOD_END -> false;
         };
+    }
+
+    /** Whether people have yet to find an amount: what is quoted until then is no answer. */
+    boolean isRefundOpen() {
+        Refund.State state = cancellation.refund().state();
+        return quote != null
+                && quote.statement().method().equals("REVIEW")
+                && (state == Refund.State.NONE || state == Refund.State.PENDING_APPROVAL);
+    }
+
+    /** Elsewhere there is something to do at once, and nothing of it can be taken back here. */
+    boolean isUndoPromised() {
+        return !isDraft() && Places.of(where(), subscription.channel()).equals("HERE");
     }
 
     /** HERE, PARTNER, RESELLER or STORE. */

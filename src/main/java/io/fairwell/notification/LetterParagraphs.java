@@ -83,7 +83,7 @@ final class LetterParagraphs {
             add(context.isDraft() ? "RECEIPT.next.draft" : "RECEIPT.next");
         }
         addOpenOffer();
-        addIf(!context.isDraft(), "undo.any");
+        addIf(context.isUndoPromised(), "undo.any");
     }
 
     private void addDates(String unknown) {

@@ -110,7 +110,9 @@ final class LetterValues {
 
     private void addRefund() {
         Refund refund = context.cancellation().refund();
-        context.refundAmount().ifPresent(amount -> put("refund", words.money(amount)));
+        context.refundAmount()
+                .ifPresent(amount ->
+                        put("refund", context.isRefundOpen() ? words.say("refund.open") : words.money(amount)));
         Optional.ofNullable(refund.compensation()).ifPresent(amount -> put("compensation", words.money(amount)));
         Optional.ofNullable(refund.quoted()).ifPresent(amount -> put("quoted", words.money(amount)));
         context.refundBefore().ifPresent(amount -> put("before", words.money(amount)));

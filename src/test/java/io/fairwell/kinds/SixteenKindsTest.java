@@ -595,6 +595,7 @@ class SixteenKindsTest extends KindsTest {
                 .changes("ACCESS_ENDS", "RENEWAL_OFF", "CANCEL_ELSEWHERE");
 
         walk.declare().work().stands("CUSTOMER_ACTION_NEEDED", "CUSTOMER", "CONFIRM_ELSEWHERE", "2026-03-13T09:00:00Z");
+        walk.mail("RECEIPT").saysNothingOf("undo", "撤销");
         walk.mail("CUSTOMER_ACTION")
                 .says("Open “Settings”, tap your name at the top, then “Subscriptions”.", "打开“设置”，轻点最上方您的姓名，再轻点“订阅”。")
                 .says("the next charge there is due on 20 March 2026 (CNY 25.00)", "对方的下次扣费日是2026年3月20日（人民币 25.00 元）")
@@ -714,6 +715,7 @@ class SixteenKindsTest extends KindsTest {
                 .work()
                 .stands("OFFERED", "SUPPORT", "TALK_TO_CUSTOMER", null)
                 .renewal("ON_HOLD");
+        walk.mail("RECEIPT").says("decided in a review; we tell you the result", "经审核后确定，结果将另行通知");
         String reason = l.say("The promised returns were never possible", "承诺的收益从未可能实现");
         walk.person("mia", "Task_TalkToCustomer", Map.of("talkResult", "LEAVES", "note", "Disappointed"))
                 .stands("IN_REVIEW", "SUPPORT", "REVIEW_REFUND", null)
