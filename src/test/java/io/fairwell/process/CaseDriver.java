@@ -23,6 +23,7 @@ import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.testing.MutableClock;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
@@ -136,7 +137,7 @@ class CaseDriver {
                     start,
                     start.plus(period),
                     used,
-                    Money.of(price.getCurrencyUnit(), new BigDecimal(benefits)),
+                    Money.of(price.getCurrencyUnit(), new BigDecimal(benefits), RoundingMode.UNNECESSARY),
                     points,
                     0,
                     subAccounts,

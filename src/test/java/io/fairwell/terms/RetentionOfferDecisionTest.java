@@ -17,7 +17,8 @@ class RetentionOfferDecisionTest {
     @CsvSource({
         "1, TOO_EXPENSIVE,     false, video-monthly,     offered-before,             NONE,     0,   0",
         "2, TOO_EXPENSIVE,     false, video-monthly,     offered-before,             NONE,     0,   0",
-        "1, NOT_AS_PROMISED,   true,  video-monthly,     offered-before,             NONE,     0,   0",
+        "1, NOT_AS_PROMISED,   true,  video-monthly,     talk-not-as-promised,       TALK,     0,   0",
+        "1, NOT_AS_PROMISED,   false, video-monthly,     offered-before,             NONE,     0,   0",
         "0, NOT_AS_PROMISED,   true,  video-monthly,     talk-not-as-promised,       TALK,     0,   0",
         "0, NOT_AS_PROMISED,   true,  lifetime,          talk-not-as-promised,       TALK,     0,   0",
         "0, NOT_AS_PROMISED,   false, video-monthly,     no-offer-for-a-claim,       NONE,     0,   0",
@@ -40,13 +41,13 @@ class RetentionOfferDecisionTest {
     void aReasonLeadsToAtMostOneOffer(
             int earlierOffers,
             String reason,
-            boolean draft,
+            boolean talkWanted,
             String terms,
             String rule,
             String kind,
             int percent,
             int cycles) {
-        Decision decision = evaluate(earlierOffers, reason, draft, terms);
+        Decision decision = evaluate(earlierOffers, reason, talkWanted, terms);
 
         assertThat(decision.rule()).isEqualTo(rule);
         assertThat(decision.outputs()).isEqualTo(Map.of("offerKind", kind, "percent", percent, "cycles", cycles));
@@ -55,20 +56,21 @@ class RetentionOfferDecisionTest {
     @ParameterizedTest
     @EnumSource(ReasonCode.class)
     void nobodyIsMadeAnOfferTwice(ReasonCode reason) {
-        assertThat(evaluate(1, reason.name(), true, "video-monthly").rule()).isEqualTo("offered-before");
+        assertThat(evaluate(1, reason.name(), true, "video-monthly").text("offerKind"))
+                .isIn("NONE", "TALK");
         assertThat(evaluate(1, reason.name(), false, "video-monthly").rule()).isEqualTo("offered-before");
     }
 
     @ParameterizedTest
     @EnumSource(ReasonCode.class)
-    void aDeclaredRequestIsNeverHeldUpByATalk(ReasonCode reason) {
+    void nobodyIsTalkedToWithoutWantingIt(ReasonCode reason) {
         assertThat(evaluate(0, reason.name(), false, "video-monthly").text("offerKind"))
                 .isNotEqualTo("TALK");
     }
 
-    private static Decision evaluate(int earlierOffers, String reason, boolean draft, String terms) {
+    private static Decision evaluate(int earlierOffers, String reason, boolean talkWanted, String terms) {
         return TABLES.evaluate(
                 "retention-offer",
-                Map.of("earlierOffers", earlierOffers, "reason", reason, "draft", draft, "terms", terms));
+                Map.of("earlierOffers", earlierOffers, "reason", reason, "talkWanted", talkWanted, "terms", terms));
     }
 }
