@@ -108,6 +108,46 @@ class TasklistIT {
     }
 
     @Test
+    void aClaimIsSettledWithRefundAndCompensation() {
+        String number = Upstream.declare(
+                Upstream.subscription("wealth-plan", "P1Y", "300.00"),
+                Upstream.ATTESTED
+                        + ",\"effective\":{\"mode\":\"IMMEDIATE\"},\"reason\":{\"code\":\"NOT_AS_PROMISED\"}");
+        Upstream.awaitWaitingFor(number, "REVIEW_REFUND");
+        Tasklist agent = Tasklist.signIn(browser.open("en-US", 1400), "agent");
+        agent.claim(Tasklist.REFUND, number);
+        assertThat(agent.form().locator("table").nth(1)).containsText("terms#wealth-plan, version 1 · 版本 1");
+        agent.choose("Approve another amount · 调整金额");
+        // The text first: what is typed at the very moment at which a number field is left gets lost.
+        agent.write("Reason · 理由", "The adviser never called.");
+        agent.write("Adjusted amount", "300.00");
+        agent.write("Compensation beyond the refund", "450.5");
+        assertThat(agent.form()).containsText("At most CNY 900.00; 0 for none.");
+        agent.completeAccepted();
+
+        Upstream.awaitWaitingFor(number, "APPROVE_REFUND");
+        Tasklist supervisor = Tasklist.signIn(browser.open("en-US", 1400), "supervisor");
+        supervisor.claim(Tasklist.GROUP, number);
+        assertThat(supervisor.form()).containsText("Approve CNY 750.50?");
+        assertThat(supervisor.form()).containsText("CNY 300.00 refund and CNY 450.50 compensation");
+        assertThat(supervisor.form().locator("table").nth(1))
+                .containsText("Consumer Rights Protection Law (CN), art. 55");
+        supervisor
+                .page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(java.nio.file.Path.of("target", "claim-approve.png")));
+        supervisor.choose("Approve · 批准");
+        supervisor.completeAccepted();
+
+        Upstream.awaitStatus(number, "COMPLETED");
+        assertThat(Upstream.get(number).at("/refund/compensation/amount").asText())
+                .isEqualTo("450.50");
+        assertThat(new Mailbox(browser.open("en-US", 1280), number).open("COMPLETED"))
+                .contains("Refund and compensation", "CNY 750.50", "The adviser never called.");
+    }
+
+    @Test
     void whoeverPreparedARefundCannotApproveIt() {
         String number = largeRefund();
         Tasklist supervisor = Tasklist.signIn(browser.open("en-US", 1400), "supervisor");

@@ -19,9 +19,10 @@ class StatementTable {
     private static final int LONGEST = 4000;
 
     private static final String HEAD = """
-            | Item · 项目 | How it is worked out · 计算方式 | Rule · 规则 | Legal basis · 法律依据 | Amount · 金额 |
-            | :-- | :-- | :-- | :-- | --: |
+            | Item · 项目 | Amount · 金额 |
+            | :-- | --: |
             """;
+
     private static final String TOO_LONG = "See the statement on the case page · 明细请见案件页面";
 
     private final QuoteTexts texts;
@@ -41,21 +42,24 @@ class StatementTable {
         return table.length() + end.length() > LONGEST ? TOO_LONG + "\n" + end : table + end;
     }
 
+    /** Two columns: Tasklist does not wrap what is in a table, and a wider one would hide the amounts. */
     private static void append(StringBuilder table, WrittenLine english, WrittenLine chinese) {
+        String version = english.version() == 0 ? "" : ", version " + english.version() + " · 版本 " + english.version();
         row(
                 table,
-                both(english.name(), chinese.name()),
-                both(english.formula(), chinese.formula()),
-                english.version() == 0
-                        ? english.rule()
-                        : english.rule() + ", version " + english.version() + " · 版本 " + english.version(),
-                both(english.legalBasis(), chinese.legalBasis()),
+                String.join(
+                        "<br>",
+                        "**" + both(english.name(), chinese.name()) + "**",
+                        both(english.formula(), chinese.formula()),
+                        "Rule · 规则: " + english.rule() + version,
+                        "Legal basis · 法律依据: " + english.legalBasis(),
+                        english.legalBasis().equals(chinese.legalBasis()) ? "" : chinese.legalBasis()),
                 english.amount().toString());
     }
 
     private String end(RefundStatement statement) {
         StringBuilder end = new StringBuilder();
-        row(end, "**Total · 合计**", "", "", "", "**" + statement.refund() + "**");
+        row(end, "**Total · 合计**", "**" + statement.refund() + "**");
         if (!statement.refund().isZero()) {
             end.append("\nPaid back by · 退回渠道: ")
                     .append(both(
