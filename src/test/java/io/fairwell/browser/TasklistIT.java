@@ -132,11 +132,6 @@ class TasklistIT {
         assertThat(supervisor.form()).containsText("CNY 300.00 refund and CNY 450.50 compensation");
         assertThat(supervisor.form().locator("table").nth(1))
                 .containsText("Consumer Rights Protection Law (CN), art. 55");
-        supervisor
-                .page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(java.nio.file.Path.of("target", "claim-approve.png")));
         supervisor.choose("Approve · 批准");
         supervisor.completeAccepted();
 

@@ -167,7 +167,7 @@ class ClaimProcessTest {
                 "mia",
                 Map.of("reviewDecision", "REJECT", "note", WHY, "legalBasis", "Terms, section 4"));
         assertThat((String) shown(number, APPROVE, "refundStatement"))
-                .contains("refused in review", "as named in the case · 见工单所列依据")
+                .contains("refused in review", "as named in the case<br>见工单所列依据")
                 .doesNotContain(WHY, "section 4");
         driver.complete(number, APPROVE, "sam", Map.of("approvalDecision", "APPROVE"));
 
@@ -262,7 +262,7 @@ class ClaimProcessTest {
         assertThat(shown(number, REVIEW, "refundShown")).isEqualTo("CNY 321.43");
         assertThat((String) shown(number, REVIEW, "refundStatement"))
                 .contains(
-                        "600.00 × 15 unused days ÷ 28 · 600.00 × 15 个未使用天 ÷ 28",
+                        "600.00 × 15 unused days ÷ 28<br>600.00 × 15 个未使用天 ÷ 28",
                         "terms#vip-term, version",
                         "**CNY 321.43**")
                 .contains("bank card · 银行卡");

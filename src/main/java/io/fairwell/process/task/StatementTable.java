@@ -6,6 +6,8 @@ import io.fairwell.terms.RefundStatement;
 import io.fairwell.terms.WrittenLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +21,8 @@ class StatementTable {
     private static final int LONGEST = 4000;
 
     private static final String HEAD = """
-            | Item · 项目 | Amount · 金额 |
-            | :-- | --: |
+            | Amount · 金额 | Item · 项目 |
+            | --: | :-- |
             """;
 
     private static final String TOO_LONG = "See the statement on the case page · 明细请见案件页面";
@@ -42,24 +44,30 @@ class StatementTable {
         return table.length() + end.length() > LONGEST ? TOO_LONG + "\n" + end : table + end;
     }
 
-    /** Two columns: Tasklist does not wrap what is in a table, and a wider one would hide the amounts. */
+    /** Two columns, amounts first: Tasklist does not wrap what is in a table, and on a narrow screen hides its end. */
     private static void append(StringBuilder table, WrittenLine english, WrittenLine chinese) {
         String version = english.version() == 0 ? "" : ", version " + english.version() + " · 版本 " + english.version();
         row(
                 table,
-                String.join(
-                        "<br>",
+                english.amount().toString(),
+                lines(
                         "**" + both(english.name(), chinese.name()) + "**",
-                        both(english.formula(), chinese.formula()),
+                        english.formula(),
+                        chinese.formula(),
                         "Rule · 规则: " + english.rule() + version,
-                        "Legal basis · 法律依据: " + english.legalBasis(),
-                        english.legalBasis().equals(chinese.legalBasis()) ? "" : chinese.legalBasis()),
-                english.amount().toString());
+                        "Legal basis · 法律依据:",
+                        english.legalBasis(),
+                        chinese.legalBasis()));
+    }
+
+    /** One below the other; what is the same in both languages is said once. */
+    private static String lines(String... lines) {
+        return Stream.of(lines).filter(line -> !line.isEmpty()).distinct().collect(Collectors.joining("<br>"));
     }
 
     private String end(RefundStatement statement) {
         StringBuilder end = new StringBuilder();
-        row(end, "**Total · 合计**", "**" + statement.refund() + "**");
+        row(end, "**" + statement.refund() + "**", "**Total · 合计**");
         if (!statement.refund().isZero()) {
             end.append("\nPaid back by · 退回渠道: ")
                     .append(both(

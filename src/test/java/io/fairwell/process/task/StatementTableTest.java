@@ -44,10 +44,11 @@ class StatementTableTest {
     @Test
     void tellsEverythingInBothLanguages() {
         assertThat(table(1, "CNY 2150.00", FIRST.plusDays(4)))
-                .contains("| Item · 项目 | Amount · 金额 |\n| :-- | --: |\n")
-                .contains("| **Refundable part · 可退部分**<br>a \\| b · 甲<br>Rule · 规则: terms#vip-term, version 4 · 版本 4"
-                        + "<br>Legal basis · 法律依据: the law<br>法律 | CNY 2150.00 |\n")
-                .contains("| **Total · 合计** | **CNY 2150.00** |\n\n")
+                .contains("| Amount · 金额 | Item · 项目 |\n| --: | :-- |\n")
+                .contains(
+                        "| CNY 2150.00 | **Refundable part · 可退部分**<br>a \\| b<br>甲<br>Rule · 规则: terms#vip-term, version 4 · 版本 4"
+                                + "<br>Legal basis · 法律依据:<br>the law<br>法律 |\n")
+                .contains("| **CNY 2150.00** | **Total · 合计** |\n\n")
                 .contains("Paid back by · 退回渠道: bank card · 银行卡")
                 .endsWith("预计到账: 2026-03-13 – 2026-03-17");
     }
