@@ -47,7 +47,11 @@ class FilterSeed {
                 7,
                 "5 Confirm · 确认与执行",
                 "#00696b",
-                tasks("Task_FollowUpCustomerAction", "Task_ResolveRefund", "Task_ResolveTechnicalFailure"));
+                tasks(
+                        "Task_FollowUpRights",
+                        "Task_FollowUpCustomerAction",
+                        "Task_ResolveRefund",
+                        "Task_ResolveTechnicalFailure"));
         add(
                 8,
                 "Disputes · 异议",

@@ -171,7 +171,8 @@ class TasklistIT {
                         name -> assertThat(name).startsWith("1 Verify identity · 身份核验"),
                         name -> assertThat(name).startsWith("3 Retention offer · 挽留方案"),
                         name -> assertThat(name).startsWith("4 Approve refund · 退款审批"),
-                        name -> assertThat(name).startsWith("5 Confirm · 确认与执行"));
+                        name -> assertThat(name).startsWith("5 Confirm · 确认与执行"),
+                        name -> assertThat(name).startsWith("Disputes · 异议"));
         Locator card = agent.card(Tasklist.GROUP, number);
         assertThat(card).containsText("Case · 单号");
         assertThat(card).containsText("Terms · 条款");
@@ -181,7 +182,7 @@ class TasklistIT {
         assertThat(agent.card(Tasklist.OVERDUE, number)).hasCount(0);
 
         Tasklist supervisor = Tasklist.signIn(browser.open("en-US", 1400), "supervisor");
-        assertThat(supervisor.filterNames()).hasSize(7);
+        assertThat(supervisor.filterNames()).hasSize(8);
         assertThat(supervisor.card(Tasklist.IDENTITY, number)).containsText("Agnes Agent");
         Engine.seenBy(supervisor.page()).makeOverdue(number);
         supervisor.page().reload();
