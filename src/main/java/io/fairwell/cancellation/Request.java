@@ -41,24 +41,14 @@ public record Request(
     }
 
     Request superseding(CaseNumber earlier) {
-        return new Request(
-                subscriptionId,
-                customerId,
-                reason,
-                mode,
-                wishedDate,
-                declaredAt,
-                declaredOn,
-                zone,
-                channel,
-                locale,
-                confirmedAt,
-                clientId,
-                talkWanted,
-                earlier.value());
+        return with(confirmedAt, earlier.value());
     }
 
     Request confirmed(Instant at) {
+        return with(at, supersedes);
+    }
+
+    private Request with(@Nullable Instant confirmed, @Nullable String superseded) {
         return new Request(
                 subscriptionId,
                 customerId,
@@ -70,9 +60,9 @@ public record Request(
                 zone,
                 channel,
                 locale,
-                at,
+                confirmed,
                 clientId,
                 talkWanted,
-                supersedes);
+                superseded);
     }
 }

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseTables {
 
-    private final DecisionTables newest;
+    private final EngineDecisionTables tables;
     private final RuntimeService runtime;
     private final RepositoryService repository;
 
-    CaseTables(DecisionTables newest, @Lazy RuntimeService runtime, @Lazy RepositoryService repository) {
-        this.newest = newest;
+    CaseTables(EngineDecisionTables tables, @Lazy RuntimeService runtime, @Lazy RepositoryService repository) {
+        this.tables = tables;
         this.runtime = runtime;
         this.repository = repository;
     }
@@ -43,6 +43,6 @@ public class CaseTables {
     }
 
     private DecisionTables ofProcess(String definition) {
-        return newest.of(repository.getProcessDefinition(definition).getDeploymentId());
+        return tables.of(repository.getProcessDefinition(definition).getDeploymentId());
     }
 }

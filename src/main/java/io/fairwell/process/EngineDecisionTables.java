@@ -41,8 +41,8 @@ class EngineDecisionTables implements DecisionTables {
         return evaluate(newest(), decision, inputs);
     }
 
-    @Override
-    public DecisionTables of(String deploymentId) {
+    /** The tables that were deployed together, for a running case with the process it runs on. */
+    DecisionTables of(String deploymentId) {
         return (decision, inputs) -> evaluate(deploymentId, decision, inputs);
     }
 
