@@ -87,13 +87,7 @@ public class DisputePayments {
 
     private void record(DelegateExecution execution, RefundState state, boolean enough) {
         progress(running.number(execution), state);
-        Variables.REFUND_OUTCOME.set(
-                execution,
-                switch (state) {
-                    case SUCCEEDED -> "PAID";
-                    case REJECTED -> "UNRESOLVED";
-                    case NEW, SENT, UNKNOWN -> enough ? "UNRESOLVED" : "UNKNOWN";
-                });
+        Variables.REFUND_OUTCOME.set(execution, RefundPayments.outcome(state, enough));
     }
 
     private void progress(CaseNumber number, RefundState state) {

@@ -73,13 +73,16 @@ public class RefundPayments {
 
     private void record(DelegateExecution execution, RefundState state, Actor by, boolean enough) {
         progress(cases.number(execution), state, by, tables.of(execution));
-        Variables.REFUND_OUTCOME.set(
-                execution,
-                switch (state) {
-                    case SUCCEEDED -> "PAID";
-                    case REJECTED -> "UNRESOLVED";
-                    case NEW, SENT, UNKNOWN -> enough ? "UNRESOLVED" : "UNKNOWN";
-                });
+        Variables.REFUND_OUTCOME.set(execution, outcome(state, enough));
+    }
+
+    /** @param enough whether it has been looked up often enough for a person to take over */
+    static String outcome(RefundState state, boolean enough) {
+        return switch (state) {
+            case SUCCEEDED -> "PAID";
+            case REJECTED -> "UNRESOLVED";
+            case NEW, SENT, UNKNOWN -> enough ? "UNRESOLVED" : "UNKNOWN";
+        };
     }
 
     private void progress(CaseNumber number, RefundState state, Actor by, DecisionTables rules) {
