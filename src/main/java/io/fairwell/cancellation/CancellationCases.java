@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,10 +36,12 @@ public class CancellationCases {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    CancellationCases(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    CancellationCases(JdbcClient jdbc, ObjectMapper json, ApplicationEventPublisher publisher, Clock clock) {
         this.jdbc = jdbc;
+        this.publisher = publisher;
         // The events live in a table of their own, and what can be worked out is not stored.
         this.json = json.copy()
                 .addMixIn(CancellationCase.class, WithoutEvents.class)
@@ -231,6 +234,9 @@ public class CancellationCases {
                     .param(timestamp(event.at()))
                     .param(write(event.details()))
                     .update();
+        }
+        if (!changed.newEvents().isEmpty()) {
+            publisher.publishEvent(new CaseChanged(changed.withoutNewEvents(), changed.newEvents()));
         }
     }
 

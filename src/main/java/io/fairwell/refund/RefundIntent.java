@@ -38,7 +38,7 @@ public record RefundIntent(
     }
 
     GatewayRefund request() {
-        return new GatewayRefund(key(), amount, route, subscriptionId, caseNumber);
+        return new GatewayRefund(key(), amount, route, subscriptionId, caseNumber, null);
     }
 
     boolean isFor(RefundOrder order) {

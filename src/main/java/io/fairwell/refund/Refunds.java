@@ -23,13 +23,11 @@ public class Refunds {
 
     private final RefundIntents intents;
     private final PaymentGateway gateway;
-    private final RefundProperties properties;
     private final Clock clock;
 
-    Refunds(RefundIntents intents, PaymentGateway gateway, RefundProperties properties, Clock clock) {
+    Refunds(RefundIntents intents, PaymentGateway gateway, Clock clock) {
         this.intents = intents;
         this.gateway = gateway;
-        this.properties = properties;
         this.clock = clock;
     }
 
@@ -98,7 +96,7 @@ public class Refunds {
      * @throws GatewayUnavailable when it is not known whether it was done: call again
      */
     public void revokeMandate(String tenantId, String subscriptionId, CaseNumber by) {
-        gateway.revokeMandate("mandate-" + tenantId + "-" + by, subscriptionId);
+        gateway.revokeMandate(new GatewayMandate("mandate-" + tenantId + "-" + by, subscriptionId, null));
     }
 
     private RefundIntent get(CaseNumber number, String leg) {
@@ -116,7 +114,7 @@ public class Refunds {
     private RefundState resolve(RefundIntent intent) {
         Optional<GatewayAnswer> answer;
         try {
-            answer = gateway.lookUp(intent.key());
+            answer = gateway.lookUp(intent.request());
         } catch (GatewayUnavailable e) {
             return unanswered(intent, e.getMessage());
         }
@@ -163,6 +161,6 @@ public class Refunds {
 
     private boolean keyIsAlive(RefundIntent intent) {
         return intent.firstSentAt() == null
-                || clock.instant().isBefore(intent.firstSentAt().plus(properties.keyLifetime()));
+                || clock.instant().isBefore(intent.firstSentAt().plus(gateway.keyLifetime()));
     }
 }

@@ -1,9 +1,14 @@
 package io.fairwell.refund;
 
 import io.fairwell.refund.GatewayAnswer.Outcome;
+import io.fairwell.refund.GatewayAnswer.Settlement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -38,6 +43,7 @@ class SandboxGateway implements PaymentGateway {
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
     private final Duration timeout;
+    private final Duration keyLifetime;
     private final Clock clock;
 
     SandboxGateway(
@@ -50,10 +56,21 @@ class SandboxGateway implements PaymentGateway {
         ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         timeout = properties.sandboxTimeout();
+        keyLifetime = properties.keyLifetime();
         this.clock = clock;
         if (!demo) {
             LOG.warn("refunds go to the sandbox gateway: no money is moved");
         }
+    }
+
+    @Override
+    public String name() {
+        return "sandbox";
+    }
+
+    @Override
+    public Duration keyLifetime() {
+        return keyLifetime;
     }
 
     @Override
@@ -63,19 +80,34 @@ class SandboxGateway implements PaymentGateway {
     }
 
     @Override
-    public Optional<GatewayAnswer> lookUp(String key) {
-        return ownTransaction.execute(status -> find(key).map(Payment::answer));
+    public Optional<GatewayAnswer> lookUp(GatewayRefund request) {
+        return ownTransaction.execute(status -> find(request.key()).map(Payment::answer));
     }
 
     @Override
-    public void revokeMandate(String key, String subscriptionId) {
-        timeOutIfPoisoned(subscriptionId);
+    public List<GatewayPayment> payments(Instant from, Instant to) {
+        return ownTransaction.execute(status -> jdbc.sql("""
+                        SELECT * FROM sandbox_payment WHERE created_at >= ? AND created_at < ? ORDER BY created_at, key
+                        """)
+                .param(from.atOffset(ZoneOffset.UTC))
+                .param(to.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new GatewayPayment(
+                        row.getString("key"),
+                        amount(row),
+                        answer(row),
+                        row.getTimestamp("created_at").toInstant()))
+                .list());
+    }
+
+    @Override
+    public void revokeMandate(GatewayMandate mandate) {
+        timeOutIfPoisoned(mandate.subscriptionId());
         ownTransaction.executeWithoutResult(status -> jdbc.sql("""
                         INSERT INTO sandbox_mandate (key, subscription_id, revoked_at) VALUES (?, ?, ?)
                         ON CONFLICT (key) DO NOTHING
                         """)
-                .param(key)
-                .param(subscriptionId)
+                .param(mandate.key())
+                .param(mandate.subscriptionId())
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update());
     }
@@ -112,10 +144,17 @@ class SandboxGateway implements PaymentGateway {
     private Optional<Payment> find(String key) {
         return jdbc.sql("SELECT amount_minor, currency, outcome, detail FROM sandbox_payment WHERE key = ?")
                 .param(key)
-                .query((row, n) -> new Payment(
-                        Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount_minor")),
-                        new GatewayAnswer(Outcome.valueOf(row.getString("outcome")), row.getString("detail"))))
+                .query((row, n) -> new Payment(amount(row), answer(row)))
                 .optional();
+    }
+
+    private static Money amount(ResultSet row) throws SQLException {
+        return Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount_minor"));
+    }
+
+    private static GatewayAnswer answer(ResultSet row) throws SQLException {
+        return new GatewayAnswer(
+                Outcome.valueOf(row.getString("outcome")), row.getString("detail"), Settlement.PENDING);
     }
 
     private void timeOutIfPoisoned(String subscriptionId) {

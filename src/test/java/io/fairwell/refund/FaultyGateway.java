@@ -1,5 +1,7 @@
 package io.fairwell.refund;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,16 +59,31 @@ class FaultyGateway implements PaymentGateway {
     }
 
     @Override
-    public Optional<GatewayAnswer> lookUp(String key) {
-        lookUps.add(key);
-        if (fault == Fault.LOOK_UP_UNAVAILABLE) {
-            throw new GatewayUnavailable("503");
-        }
-        return sandbox.lookUp(key);
+    public String name() {
+        return sandbox.name();
     }
 
     @Override
-    public void revokeMandate(String key, String subscriptionId) {
-        sandbox.revokeMandate(key, subscriptionId);
+    public Duration keyLifetime() {
+        return sandbox.keyLifetime();
+    }
+
+    @Override
+    public Optional<GatewayAnswer> lookUp(GatewayRefund request) {
+        lookUps.add(request.key());
+        if (fault == Fault.LOOK_UP_UNAVAILABLE) {
+            throw new GatewayUnavailable("503");
+        }
+        return sandbox.lookUp(request);
+    }
+
+    @Override
+    public List<GatewayPayment> payments(Instant from, Instant to) {
+        return sandbox.payments(from, to);
+    }
+
+    @Override
+    public void revokeMandate(GatewayMandate mandate) {
+        sandbox.revokeMandate(mandate);
     }
 }

@@ -141,13 +141,14 @@ class RefundStatesTest {
 
     @Test
     void theSandboxAnswersAKeyAlwaysTheSame() {
-        GatewayRefund request = new GatewayRefund("key", Money.parse("CNY 1.00"), "CARD", "sub-1", CASE);
+        GatewayRefund request = new GatewayRefund("key", Money.parse("CNY 1.00"), "CARD", "sub-1", CASE, null);
         GatewayAnswer answer = sandbox.refund(request);
         assertThat(sandbox.refund(request)).isEqualTo(answer);
-        assertThat(sandbox.lookUp("key")).contains(answer);
-        assertThat(sandbox.lookUp("another")).isEmpty();
-        assertThatThrownBy(
-                        () -> sandbox.refund(new GatewayRefund("key", Money.parse("CNY 2.00"), "CARD", "sub-1", CASE)))
+        assertThat(sandbox.lookUp(request)).contains(answer);
+        assertThat(sandbox.lookUp(new GatewayRefund("another", request.amount(), "CARD", "sub-1", CASE, null)))
+                .isEmpty();
+        assertThatThrownBy(() ->
+                        sandbox.refund(new GatewayRefund("key", Money.parse("CNY 2.00"), "CARD", "sub-1", CASE, null)))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -75,7 +75,7 @@ class RefundsTest {
         assertThat(paid.attempts()).isEqualTo(1);
         assertThat(paid.gatewayReference()).isEqualTo("SBX-" + paid.id());
         assertThat(gateway.refunds)
-                .containsExactly(new GatewayRefund(paid.id().toString(), ORDER.amount(), "CARD", "sub-1", CASE));
+                .containsExactly(new GatewayRefund(paid.id().toString(), ORDER.amount(), "CARD", "sub-1", CASE, null));
         assertThat(gateway.lookUps).isEmpty();
         assertPaidOnce();
     }
@@ -206,7 +206,6 @@ class RefundsTest {
                         return super.refund(request);
                     }
                 },
-                new RefundProperties(Duration.ofHours(24), Duration.ZERO),
                 clock);
         inTransaction(() -> watched.pay(ORDER));
         assertThat(seen).containsExactly(SENT);
