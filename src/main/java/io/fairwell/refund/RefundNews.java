@@ -21,7 +21,7 @@ class RefundNews {
     private static final Logger LOG = LoggerFactory.getLogger(RefundNews.class);
 
     /** Whoever wrote it is telling it at this moment. */
-    private static final Duration BEING_TOLD = Duration.ofMinutes(1);
+    static final Duration BEING_TOLD = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 100;
 
