@@ -83,7 +83,8 @@ class RefundFindings {
                     .param(finding.id())
                     .update();
         } catch (RuntimeException e) {
-            LOG.warn("finding {} could not be told, later again", finding.id(), e);
+            LOG.warn("finding {} could not be told, later again", finding.id());
+            LOG.debug("finding {} could not be told", finding.id(), e);
         }
     }
 

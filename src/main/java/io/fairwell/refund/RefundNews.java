@@ -51,7 +51,8 @@ class RefundNews {
                     .param(intent.settlement().name())
                     .update();
         } catch (RuntimeException e) {
-            LOG.warn("case {} could not be told of refund {}, later again", intent.caseNumber(), intent.id(), e);
+            LOG.warn("case {} could not be told of refund {}, later again", intent.caseNumber(), intent.id());
+            LOG.debug("case {} could not be told", intent.caseNumber(), e);
         }
     }
 
