@@ -8,6 +8,7 @@ import io.fairwell.cancellation.TransitionNotAllowed;
 import io.fairwell.dispute.DisputeRefused;
 import io.fairwell.identity.InvalidCode;
 import io.fairwell.identity.ResendsUsedUp;
+import io.fairwell.refund.FindingUnknown;
 import io.fairwell.subscription.SubscriptionNotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
@@ -124,6 +125,11 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> subscriptionNotFound(SubscriptionNotFound e, HttpServletRequest request) {
         return plain(e, request, ProblemType.SUBSCRIPTION_NOT_FOUND);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> findingNotFound(FindingUnknown e, HttpServletRequest request) {
+        return plain(e, request, ProblemType.FINDING_NOT_FOUND);
     }
 
     @ExceptionHandler

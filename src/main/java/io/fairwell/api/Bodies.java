@@ -25,16 +25,21 @@ final class Bodies {
 
     /** Nothing needs to be said; where something is, it is an object without fields. */
     static JsonNode optionalJson(HttpServletRequest request) {
+        JsonNode node = optionalFields(request);
+        Faults faults = new Faults();
+        Fields.of(node, faults).rejectOthers();
+        faults.throwIfAny();
+        return node;
+    }
+
+    /** Nothing needs to be said: no body is an object without fields. */
+    static JsonNode optionalFields(HttpServletRequest request) {
         byte[] body = bytes(request, LARGEST_JSON);
         if (body.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
         requireType(request, List.of(MediaType.APPLICATION_JSON));
-        JsonNode node = StrictJson.parse(body);
-        Faults faults = new Faults();
-        Fields.of(node, faults).rejectOthers();
-        faults.throwIfAny();
-        return node;
+        return StrictJson.parse(body);
     }
 
     static byte[] bytes(HttpServletRequest request, int largest) {

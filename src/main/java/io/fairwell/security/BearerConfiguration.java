@@ -1,5 +1,6 @@
 package io.fairwell.security;
 
+import static io.fairwell.security.Scopes.CANCELLATION_ADMIN;
 import static io.fairwell.security.Scopes.CANCELLATION_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_WRITE;
 import static io.fairwell.security.Scopes.RULES_DEPLOY;
@@ -76,6 +77,8 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_READ))
                 .requestMatchers(on(POST, "/api/v1/cancellations/**"))
                 .hasAuthority(scope(CANCELLATION_WRITE))
+                .requestMatchers(any("/api/v1/reconciliations/**", "/api/v1/sandbox/**"))
+                .hasAuthority(scope(CANCELLATION_ADMIN))
                 .requestMatchers(on(POST, "/v1/plan/cancel"), on(POST, "/v1/membership/cancel"))
                 .hasAuthority(scope(CANCELLATION_WRITE))
                 .requestMatchers(on(GET, "/v1/points/status"))

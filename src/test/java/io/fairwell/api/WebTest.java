@@ -9,6 +9,8 @@ import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
+import io.fairwell.refund.Reconciliations;
+import io.fairwell.refund.SandboxFaults;
 import io.fairwell.security.Caller;
 import io.fairwell.security.CurrentCaller;
 import io.fairwell.subscription.SubscriptionNotFound;
@@ -48,6 +50,8 @@ import org.springframework.transaction.PlatformTransactionManager;
             CaseActionController.class,
             DisputeController.class,
             ReceiptController.class,
+            ReconciliationController.class,
+            SandboxFaultController.class,
             ProblemPageController.class,
             DialectController.class
         },
@@ -56,6 +60,8 @@ import org.springframework.transaction.PlatformTransactionManager;
         // Nobody connects to it: naming a database keeps the embedded one from being started.
         properties = {
             "spring.datasource.url=jdbc:postgresql://localhost/none",
+            // Some of the interface is there in the demo only.
+            "fairwell.demo=true",
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef"
         })
 @AutoConfigureMockMvc(addFilters = false)
@@ -114,6 +120,12 @@ abstract class WebTest {
 
     @MockitoBean
     Disputes disputes;
+
+    @MockitoBean
+    Reconciliations reconciliations;
+
+    @MockitoBean
+    SandboxFaults sandboxFaults;
 
     @MockitoBean
     Verification verification;
