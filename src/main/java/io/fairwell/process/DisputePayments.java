@@ -71,7 +71,7 @@ public class DisputePayments {
     }
 
     /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
-    Map<String, Object> paidByHand(CaseNumber number) {
+    Map<String, Object> paidByHand(CaseNumber number, String by) {
         progress(number, RefundState.SUCCEEDED);
         return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
     }

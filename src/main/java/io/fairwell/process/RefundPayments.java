@@ -60,8 +60,8 @@ public class RefundPayments {
     }
 
     /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
-    Map<String, Object> paidByHand(CaseNumber number) {
-        progress(number, RefundState.SUCCEEDED, Actor.SYSTEM, tables.of(number));
+    Map<String, Object> paidByHand(CaseNumber number, String by) {
+        progress(number, RefundState.SUCCEEDED, Actor.agent(by), tables.of(number));
         return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
     }
 

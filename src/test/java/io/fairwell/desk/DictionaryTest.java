@@ -109,13 +109,7 @@ class DictionaryTest {
 
     /** What the code puts beside a line of the timeline, as it stands in the sources. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cancellation/CancellationCase",
-                "process/Escalations",
-                "process/FailedStepHandler",
-                "process/FailedSteps"
-            })
+    @ValueSource(strings = {"cancellation/CancellationCase", "process/Escalations", "process/FailedStepHandler"})
     void everyDetailOfTheTimelineHasAName(String source) throws IOException {
         String code = Files.readString(Path.of("src/main/java/io/fairwell", source + ".java"));
         Set<String> keys = DETAILS.matcher(code)

@@ -307,7 +307,7 @@ class CaseDriver {
 
     /** The next asynchronous step, which must be this one. */
     Job job(CaseNumber number, String activity) {
-        return management.createJobQuery().messages().activityId(activity).list().stream()
+        return management.createJobQuery().activityId(activity).list().stream()
                 .filter(job -> belongs(job, number))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no job at " + activity));
