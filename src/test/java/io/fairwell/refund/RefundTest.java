@@ -16,7 +16,17 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @DatabaseTest
 @TestPropertySource(properties = "fairwell.refund.sandbox-timeout=0s")
-@Import({RefundConfiguration.class, RefundIntents.class, Refunds.class, SandboxGateway.class, RefundTest.Doubles.class})
+@Import({
+    RefundConfiguration.class,
+    RefundAccounts.class,
+    RefundLines.class,
+    RefundIntents.class,
+    RefundCalls.class,
+    RefundNews.class,
+    Refunds.class,
+    SandboxGateway.class,
+    RefundTest.Doubles.class
+})
 @interface RefundTest {
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -195,7 +195,7 @@ class RefundsTest {
     @Test
     void commitsSentBeforeTheCall() {
         List<RefundState> seen = new ArrayList<>();
-        Refunds watched = new Refunds(
+        RefundCalls watched = new RefundCalls(
                 intents,
                 new FaultyGateway(gateway) {
                     @Override
@@ -207,7 +207,7 @@ class RefundsTest {
                     }
                 },
                 clock);
-        inTransaction(() -> watched.pay(ORDER));
+        inTransaction(() -> watched.proceed(intents.add(ORDER), false));
         assertThat(seen).containsExactly(SENT);
     }
 
@@ -272,7 +272,7 @@ class RefundsTest {
     @Test
     void paysEachLegOnItsOwn() {
         refunds.pay(ORDER);
-        refunds.pay(new RefundOrder("main", CASE, "STRAY-1", Money.parse("CNY 3.00"), "CARD", "sub-1"));
+        refunds.pay(Orders.leg("STRAY-1", Money.parse("CNY 3.00"), "CARD", "sub-1"));
         assertThat(payments()).isEqualTo(2);
         assertThat(refunds.find(CASE).orElseThrow().amount()).isEqualTo(ORDER.amount());
     }
