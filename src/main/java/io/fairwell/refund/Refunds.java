@@ -2,7 +2,6 @@ package io.fairwell.refund;
 
 import io.fairwell.cancellation.CaseNumber;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -65,7 +64,7 @@ public class Refunds {
      * @throws PaymentUnknown when this was not our key
      */
     public void gatewaySaid(String key, GatewayAnswer answer) {
-        RefundIntent intent = withKey(key).orElseThrow(PaymentUnknown::new);
+        RefundIntent intent = intents.withKey(key).orElseThrow(PaymentUnknown::new);
         if (calls.answered(intent, answer, true).isNews()) {
             LOG.info("refund {} of case {}: the gateway told what became of it", intent.id(), intent.caseNumber());
             news.tell(intent.id());
@@ -176,14 +175,5 @@ public class Refunds {
 
     private RefundIntent get(CaseNumber number, String leg) {
         return intents.find(number, leg).orElseThrow(() -> new RefundNotFound(number));
-    }
-
-    private Optional<RefundIntent> withKey(String key) {
-        try {
-            return intents.find(UUID.fromString(key))
-                    .filter(intent -> intent.key().equals(key));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }
