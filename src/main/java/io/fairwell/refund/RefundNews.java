@@ -50,6 +50,8 @@ class RefundNews {
                     .param(intent.state().name())
                     .param(intent.settlement().name())
                     .update();
+        } catch (ToldTooEarly e) {
+            LOG.debug("{}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("case {} could not be told of refund {}, later again", intent.caseNumber(), intent.id());
             LOG.debug("case {} could not be told", intent.caseNumber(), e);

@@ -116,6 +116,36 @@ public class Refunds {
                 : settleByHand(order.caseNumber(), order.leg(), true, by);
     }
 
+    /**
+     * Asks the gateway where the money of a payment is that it has accepted.
+     *
+     * @return PENDING also where the gateway does not know the payment; the comparison with its list finds that out
+     * @throws RefundNotFound when none was ordered
+     * @throws GatewayUnavailable when it cannot be found out now
+     */
+    public Settlement lookUpSettlement(CaseNumber number, String leg) {
+        RefundIntent intent = get(number, leg);
+        if (intent.settlement() == Settlement.PENDING) {
+            gateway.lookUp(intent.request()).ifPresent(answer -> calls.answered(intent, answer, false));
+        }
+        return get(number, leg).settlement();
+    }
+
+    /**
+     * A person has found out that the customer has the money.
+     *
+     * @throws RefundNotFound when none was ordered
+     * @throws SettlementRefused when the gateway has not accepted it, or it came back
+     */
+    public void arrived(CaseNumber number, String leg) {
+        RefundIntent intent = get(number, leg);
+        String reference = intent.gatewayReference();
+        if (reference == null || intent.settlement() == Settlement.RETURNED) {
+            throw new SettlementRefused(number, intent.state());
+        }
+        calls.answered(intent, GatewayAnswer.accepted(reference, GatewayAnswer.Settlement.SETTLED), false);
+    }
+
     /** @return the refund that the cancellation itself led to */
     public Optional<RefundIntent> find(CaseNumber number) {
         return find(number, RefundOrder.REFUND);

@@ -51,6 +51,7 @@ class FilterSeed {
                         "Task_FollowUpRights",
                         "Task_FollowUpCustomerAction",
                         "Task_ResolveRefund",
+                        "Task_ChaseRefund",
                         "Task_ResolveTechnicalFailure"));
         add(
                 8,

@@ -33,7 +33,8 @@ class TaskWork {
             Variables.REFUND_RESOLUTION,
             Variables.DISPUTE_ANSWER,
             Variables.DISPUTE_DECISION,
-            Variables.FAILURE_RESOLUTION);
+            Variables.FAILURE_RESOLUTION,
+            Variables.CHASE_RESULT);
 
     private final RunningCases cases;
     private final Deadlines deadlines;
