@@ -91,7 +91,7 @@ public class Settlements {
 
     /** Support has paid in another way what came back or got lost. */
     public void paidAnotherWay(CaseNumber number, String leg, String by) {
-        refunds.settleByHand(number, leg, true, by);
+        refunds.paidAnotherWay(number, leg, by);
     }
 
     private void settled(CaseNumber number, String leg) {

@@ -31,7 +31,8 @@ class RefundCalls {
     /** The next step towards an answer. @return SUCCEEDED, REJECTED or UNKNOWN */
     RefundState proceed(RefundIntent intent, boolean untold) {
         return switch (intent.state()) {
-            case NEW -> send(intent, untold);
+            // Where we were restored from a backup, the gateway may have it already, and longer than it knows keys.
+            case NEW -> findings.concern(intent.key()) ? resolve(intent, untold) : send(intent, untold);
             case SENT, UNKNOWN -> resolve(intent, untold);
             case SUCCEEDED, REJECTED -> intent.state();
         };

@@ -97,6 +97,14 @@ class RefundFindings {
                 .forEach(this::tell);
     }
 
+    /** Whether there ever was one about a payment with this key. */
+    boolean concern(String key) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM refund_finding WHERE payment_key = ?)")
+                .param(key)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Finding> all(String tenantId, boolean openOnly, int limit) {
         return jdbc.sql("""
                         SELECT * FROM refund_finding WHERE tenant_id = ? AND (resolved_at IS NULL OR NOT ?)

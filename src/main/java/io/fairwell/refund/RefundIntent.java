@@ -95,7 +95,19 @@ public record RefundIntent(
 
     /** Whether this and that answer cannot both be true, or the customer may have been paid twice. */
     boolean isContradictedBy(GatewayAnswer answer) {
-        return answer.isAccepted() ? state.isFinal() && settlement == Settlement.NONE : settlement != Settlement.NONE;
+        if (!answer.isAccepted()) {
+            return settlement != Settlement.NONE;
+        }
+        return state.isFinal() && (settlement == Settlement.NONE || isReplaced() && hasArrived(answer));
+    }
+
+    /** Whether a person paid in another way what was on its way, and seemed lost. */
+    private boolean isReplaced() {
+        return decidedBy != null && settlement == Settlement.PENDING;
+    }
+
+    private static boolean hasArrived(GatewayAnswer answer) {
+        return answer.settlement() == GatewayAnswer.Settlement.SETTLED;
     }
 
     RefundProgressed progress() {

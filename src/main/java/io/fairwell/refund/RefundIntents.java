@@ -248,6 +248,17 @@ class RefundIntents {
         return true;
     }
 
+    /** A person paid in another way what got lost on its way, or came back. Part of the caller's transaction. */
+    @Transactional
+    boolean paidInstead(RefundIntent seen, String by) {
+        RefundIntent before = lock(seen.id());
+        if (!before.isOnItsWay() && !before.isBack()) {
+            return false;
+        }
+        decide(before, true, by);
+        return true;
+    }
+
     private void decide(RefundIntent before, boolean paid, String by) {
         RefundIntent after = jdbc.sql("""
                         UPDATE refund_intent SET state = :state, decided_by = :by, next_check_at = NULL, updated_at = :now

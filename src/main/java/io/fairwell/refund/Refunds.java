@@ -117,6 +117,25 @@ public class Refunds {
     }
 
     /**
+     * A person has paid in another way what the gateway had accepted, because it came back or seems lost. Should it
+     * arrive after all, that becomes a finding. Part of the caller's transaction; repeating it changes nothing.
+     *
+     * @param by user name
+     * @throws RefundNotFound when none was ordered
+     * @throws SettlementRefused when the gateway has not accepted it, or the customer has the money
+     */
+    @Transactional
+    public void paidAnotherWay(CaseNumber number, String leg, String by) {
+        RefundIntent intent = get(number, leg);
+        if (!intents.paidInstead(intent, by)) {
+            RefundIntent known = intents.find(intent.id()).orElseThrow();
+            if (known.state() != RefundState.SUCCEEDED || known.decidedBy() == null) {
+                throw new SettlementRefused(number, known.state());
+            }
+        }
+    }
+
+    /**
      * Asks the gateway where the money of a payment is that it has accepted.
      *
      * @return PENDING also where the gateway does not know the payment; the comparison with its list finds that out

@@ -43,6 +43,7 @@ class LedgerPropertiesTest {
         FOUND_PAID,
         FOUND_UNPAID,
         PAID_INSTEAD,
+        REPLACED,
         TIME_PASSES,
         CHECK,
         COMPARE
@@ -103,6 +104,7 @@ class LedgerPropertiesTest {
                 case FOUND_PAID -> refunds.settleByHand(number, step.leg(), true, "mia");
                 case FOUND_UNPAID -> refunds.settleByHand(number, step.leg(), false, "mia");
                 case PAID_INSTEAD -> refunds.paidByHand(order, "noah");
+                case REPLACED -> refunds.paidAnotherWay(number, step.leg(), "sue");
                 case TIME_PASSES -> clock.plus(step.time());
                 case CHECK -> janitor.checkDue();
                 case COMPARE -> reconciliations.run(null);
@@ -200,6 +202,7 @@ class LedgerPropertiesTest {
                 Tuple.of(2, Move.FOUND_PAID),
                 Tuple.of(2, Move.FOUND_UNPAID),
                 Tuple.of(1, Move.PAID_INSTEAD),
+                Tuple.of(1, Move.REPLACED),
                 Tuple.of(2, Move.TIME_PASSES),
                 Tuple.of(2, Move.CHECK),
                 Tuple.of(1, Move.COMPARE));

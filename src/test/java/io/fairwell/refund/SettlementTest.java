@@ -189,6 +189,33 @@ class SettlementTest {
         new Ledger(jdbc).verify(CASE);
     }
 
+    /** It seemed lost, a person paid it in another way, and then it arrived: perhaps paid twice. */
+    @ParameterizedTest
+    @CsvSource({"SETTLED, 1", "RETURNED, 0", "PENDING, 0"})
+    void whatSeemedLostMayBePaidInAnotherWay(GatewayAnswer.Settlement after, int findings) {
+        refunds.pay(ORDER);
+
+        refunds.paidAnotherWay(CASE, RefundOrder.REFUND, "mia");
+        refunds.paidAnotherWay(CASE, RefundOrder.REFUND, "noah");
+        RefundIntent replaced = intent();
+        say(replaced.key(), after);
+
+        assertThat(replaced.decidedBy()).isEqualTo("mia");
+        assertThat(intent()).isEqualTo(replaced);
+        assertThat(told.findings).hasSize(findings);
+        assertThat(new Ledger(jdbc).postings(CASE, RefundOrder.REFUND)).containsExactly("ORDERED", "ACCEPTED", "BY_HAND");
+        new Ledger(jdbc).verify(CASE);
+    }
+
+    @Test
+    void whatHasArrivedIsNotPaidInAnotherWay() {
+        refunds.pay(ORDER);
+        say(intent().key(), GatewayAnswer.Settlement.SETTLED);
+        assertThatExceptionOfType(SettlementRefused.class)
+                .isThrownBy(() -> refunds.paidAnotherWay(CASE, RefundOrder.REFUND, "mia"));
+        new Ledger(jdbc).verify(CASE);
+    }
+
     @Test
     void whatAPersonPaidInsteadIsNeverSent() {
         assertThat(refunds.paidByHand(ORDER, "mia")).isEqualTo(RefundState.SUCCEEDED);
