@@ -128,13 +128,14 @@ class LedgerPropertiesTest {
 
     /** It only tells what is in its books, but where the money is in any order. */
     private void callBack(Step step, CaseNumber number) {
-        refunds.find(number, step.leg()).ifPresent(intent -> gateway.booked(intent.request())
-                .ifPresent(answer -> refunds.gatewaySaid(
-                        intent.key(),
-                        answer.isAccepted()
-                                ? GatewayAnswer.accepted(
-                                        answer.detail(), GatewayAnswer.Settlement.values()[step.settlement()])
-                                : answer)));
+        refunds.find(number, step.leg())
+                .ifPresent(intent -> gateway.booked(intent.request())
+                        .ifPresent(answer -> refunds.gatewaySaid(
+                                intent.key(),
+                                answer.isAccepted()
+                                        ? GatewayAnswer.accepted(
+                                                answer.detail(), GatewayAnswer.Settlement.values()[step.settlement()])
+                                        : answer)));
     }
 
     private void verify(CaseNumber number) {
@@ -206,8 +207,7 @@ class LedgerPropertiesTest {
                         moves,
                         Arbitraries.of(LEGS),
                         Arbitraries.frequencyOf(
-                                Tuple.of(1, Arbitraries.just(Fault.NONE)),
-                                Tuple.of(2, Arbitraries.of(Fault.class))),
+                                Tuple.of(1, Arbitraries.just(Fault.NONE)), Tuple.of(2, Arbitraries.of(Fault.class))),
                         Arbitraries.of(false, false, false, true),
                         Arbitraries.of(
                                 Duration.ofSeconds(30), Duration.ofMinutes(6), Duration.ofHours(2), Duration.ofDays(2)),

@@ -301,7 +301,8 @@ class ReconciliationsTest {
         Instant now = clock.instant();
         Instant usual = now.minus(Duration.ofDays(4));
 
-        assertThat(reconciliations.run(now.minusSeconds(60)).orElseThrow().from()).isEqualTo(usual);
+        assertThat(reconciliations.run(now.minusSeconds(60)).orElseThrow().from())
+                .isEqualTo(usual);
         Instant longAgo = now.minus(Duration.ofDays(40));
         assertThat(reconciliations.run(longAgo).orElseThrow().from()).isEqualTo(longAgo);
     }
@@ -365,7 +366,8 @@ class ReconciliationsTest {
     }
 
     private void restoreBeforeTheCall() {
-        asReplica("DELETE FROM refund_line WHERE posting_id IN (SELECT id FROM refund_posting WHERE kind <> 'ORDERED')",
+        asReplica(
+                "DELETE FROM refund_line WHERE posting_id IN (SELECT id FROM refund_posting WHERE kind <> 'ORDERED')",
                 "DELETE FROM refund_posting WHERE kind <> 'ORDERED'",
                 """
                 UPDATE refund_intent SET state = 'NEW', attempts = 0, gateway = NULL, first_sent_at = NULL, answered_at = NULL,
@@ -373,7 +375,10 @@ class ReconciliationsTest {
     }
 
     private void forget() {
-        asReplica("DELETE FROM refund_line", "DELETE FROM refund_posting", "DELETE FROM refund_intent",
+        asReplica(
+                "DELETE FROM refund_line",
+                "DELETE FROM refund_posting",
+                "DELETE FROM refund_intent",
                 "DELETE FROM refund_account");
     }
 

@@ -82,8 +82,8 @@ class RefundLimitTest {
     @Test
     void whatWasRefusedLeavesRoomUntilAPersonPaysItAfterAll() {
         Money limit = Money.parse("CNY 30.00");
-        refunds.pay(new RefundOrder(
-                "main", CASE, "REFUND", Money.parse("CNY 20.00"), "NONE", "sub-1", TERM, limit, null));
+        refunds.pay(
+                new RefundOrder("main", CASE, "REFUND", Money.parse("CNY 20.00"), "NONE", "sub-1", TERM, limit, null));
         assertThat(refunds.find(CASE).orElseThrow().state()).isEqualTo(RefundState.REJECTED);
         refunds.pay(order("DISPUTE-1", "CNY 20.00", TERM, "CNY 30.00"));
 

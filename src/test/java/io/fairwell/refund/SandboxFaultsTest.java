@@ -88,7 +88,11 @@ class SandboxFaultsTest {
         clock.plus(Duration.ofMinutes(5));
         int calls = callbacks.callBack();
 
-        assertThat(calls).isEqualTo(settlement == Settlement.NONE || settlement == Settlement.PENDING ? 0 : kind == Kind.CALLBACK_TWICE ? 2 : 1);
+        assertThat(calls)
+                .isEqualTo(
+                        settlement == Settlement.NONE || settlement == Settlement.PENDING
+                                ? 0
+                                : kind == Kind.CALLBACK_TWICE ? 2 : 1);
         RefundIntent intent = refunds.find(CASE).orElseThrow();
         assertThat(intent.state()).isEqualTo(last);
         assertThat(intent.settlement()).isEqualTo(settlement);
@@ -108,7 +112,9 @@ class SandboxFaultsTest {
         assertThat(refunds.lookUp(CASE)).isEqualTo(RefundState.UNKNOWN);
         assertThat(refunds.lookUp(CASE)).isEqualTo(RefundState.REJECTED);
 
-        assertThat(faults.pending()).extracting(SandboxFault::subscriptionPrefix).isEqualTo(List.of("sub-other"));
+        assertThat(faults.pending())
+                .extracting(SandboxFault::subscriptionPrefix)
+                .isEqualTo(List.of("sub-other"));
         faults.clear();
         assertThat(faults.pending()).isEmpty();
         assertThat(refunds.pay(Orders.leg("DISPUTE-1", Money.parse("CNY 1.00"), "CARD", "sub-other-1")))
@@ -122,6 +128,8 @@ class SandboxFaultsTest {
     }
 
     private long payments() {
-        return jdbc.sql("SELECT count(*) FROM sandbox_payment").query(Long.class).single();
+        return jdbc.sql("SELECT count(*) FROM sandbox_payment")
+                .query(Long.class)
+                .single();
     }
 }

@@ -120,12 +120,14 @@ class SettlementTest {
         assertThat(refunds.pay(ORDER)).isEqualTo(RefundState.SUCCEEDED);
 
         assertThat(intent().settlement()).isEqualTo(Settlement.SETTLED);
-        assertThat(new Ledger(jdbc).postings(CASE, RefundOrder.REFUND)).containsExactly("ORDERED", "ACCEPTED", "SETTLED");
+        assertThat(new Ledger(jdbc).postings(CASE, RefundOrder.REFUND))
+                .containsExactly("ORDERED", "ACCEPTED", "SETTLED");
         assertThat(told.findings).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no-key", "7d444840-9dc0-11d1-b245-5ffdce74fad2", "7D444840-9DC0-11D1-B245-5FFDCE74FAD2"})
+    @ValueSource(
+            strings = {"", "no-key", "7d444840-9dc0-11d1-b245-5ffdce74fad2", "7D444840-9DC0-11D1-B245-5FFDCE74FAD2"})
     void aKeyThatIsNotOursIsUnknown(String key) {
         assertThatExceptionOfType(PaymentUnknown.class)
                 .isThrownBy(() -> refunds.gatewaySaid(key, GatewayAnswer.accepted("x")));
