@@ -36,8 +36,10 @@ class RefundNewsListener {
     @EventListener
     void on(RefundProgressed news) {
         boolean heard = news.settlement() == Settlement.SETTLED || news.settlement() == Settlement.RETURNED
-                ? isHeard(runtime.createMessageCorrelation("SettlementKnown")
-                        .processInstanceVariableEquals(Variables.REFUND_LEG.name(), news.leg()), news)
+                ? isHeard(
+                        runtime.createMessageCorrelation("SettlementKnown")
+                                .processInstanceVariableEquals(Variables.REFUND_LEG.name(), news.leg()),
+                        news)
                 : news.state().isFinal() && isHeard(answered(news), news);
         if (!heard && isAskedRightNow(news)) {
             throw new ToldTooEarly(news.caseNumber(), news.leg());

@@ -124,7 +124,7 @@ class RefundFindings {
      */
     @Transactional
     Finding resolve(String tenantId, UUID id, String by, String note) {
-        jdbc.sql("""
+        int rows = jdbc.sql("""
                         UPDATE refund_finding SET resolved_at = :now, resolved_by = :by, note = :note
                         WHERE id = :id AND tenant_id = :tenant AND resolved_at IS NULL
                         """)
@@ -134,6 +134,9 @@ class RefundFindings {
                 .param("id", id)
                 .param("tenant", tenantId)
                 .update();
+        if (rows == 1) {
+            events.publishEvent(new DiscrepancyResolved(id));
+        }
         return jdbc.sql("SELECT * FROM refund_finding WHERE id = ? AND tenant_id = ?")
                 .param(id)
                 .param(tenantId)

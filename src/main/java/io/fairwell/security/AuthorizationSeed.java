@@ -41,7 +41,7 @@ class AuthorizationSeed {
 
     private static final String CANCELLATION = "cancellation";
     private static final List<String> OUR_PROCESSES =
-            List.of(CANCELLATION, "dispute", "refund-settlement", "technical-failure");
+            List.of(CANCELLATION, "dispute", "refund-settlement", "refund-discrepancy", "technical-failure");
 
     private final AuthorizationService authorizationService;
 

@@ -52,6 +52,7 @@ class FilterSeed {
                         "Task_FollowUpCustomerAction",
                         "Task_ResolveRefund",
                         "Task_ChaseRefund",
+                        "Task_ResolveDiscrepancy",
                         "Task_ResolveTechnicalFailure"));
         add(
                 8,

@@ -11,6 +11,8 @@ import io.fairwell.cancellation.Refund;
 import io.fairwell.refund.GatewayAnswer;
 import io.fairwell.refund.RefundIntent;
 import io.fairwell.refund.Refunds;
+import io.fairwell.refund.SandboxFault;
+import io.fairwell.refund.SandboxFaults;
 import io.fairwell.refund.Settlement;
 import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.testing.FairwellTest;
@@ -40,6 +42,9 @@ class RefundSettlementProcessTest {
     private Refunds refunds;
 
     @Autowired
+    private SandboxFaults faults;
+
+    @Autowired
     private MutableClock clock;
 
     private CaseNumber paid() {
@@ -50,7 +55,6 @@ class RefundSettlementProcessTest {
         return paid(subscription, PaymentRoute.CARD);
     }
 
-    /** By wallet where the gateway never answers: such a mandate need not be revoked. */
     private CaseNumber paid(String subscription, PaymentRoute route) {
         CaseNumber number = driver.declare(
                 driver.subscription(s -> s.with(x -> {
@@ -78,8 +82,12 @@ class RefundSettlementProcessTest {
                         settlement));
     }
 
+    /** The gateway has taken it, and is never heard of again. */
     private CaseNumber late() {
-        CaseNumber number = paid();
+        String subscription = "sub-" + UUID.randomUUID();
+        faults.add(subscription, SandboxFault.Kind.NEVER_SETTLES, 1);
+        CaseNumber number = paid(subscription);
+        clock.plus(Duration.ofDays(20));
         driver.fire(number, OVERDUE);
         return number;
     }
@@ -142,7 +150,7 @@ class RefundSettlementProcessTest {
         assertThat(driver.openTasks(number)).containsExactly(CHASE);
         assertThat(driver.candidateGroups(number, CHASE)).containsExactly("support");
         assertThat(driver.task(number, CHASE).getDueDate()).isNotNull();
-        assertThat(driver.shownAt(number, CHASE, "settlement")).isEqualTo("PENDING");
+        assertThat(driver.shownAt(number, CHASE, "settlement")).isEqualTo("LATE");
         assertThat(driver.shownAt(number, CHASE, "refundShown")).isEqualTo("CNY 16.07");
         assertThat(driver.events(number)).containsOnlyOnce(Kind.REFUND_LATE);
         assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
@@ -174,6 +182,7 @@ class RefundSettlementProcessTest {
         assertThat(driver.openTasks(number)).isEmpty();
         assertThat(driver.timer(number, OVERDUE).getDuedate().toInstant())
                 .isEqualTo(clock.instant().plus(Duration.ofDays(3)));
+        clock.plus(Duration.ofDays(3));
         driver.fire(number, OVERDUE);
         assertThat(driver.openTasks(number)).containsExactly(CHASE);
         assertThat(driver.shownAt(number, CHASE, "chaseResult")).isNull();

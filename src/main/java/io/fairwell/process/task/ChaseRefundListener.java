@@ -36,7 +36,13 @@ class ChaseRefundListener implements TaskListener {
     private final Settlements settlements;
     private final Deadlines deadlines;
 
-    ChaseRefundListener(TaskWork work, FormInput input, RunningCases cases, CaseFiles files, Settlements settlements) {
+    ChaseRefundListener(
+            TaskWork work,
+            FormInput input,
+            RunningCases cases,
+            CaseFiles files,
+            Settlements settlements,
+            Deadlines deadlines) {
         this.work = work;
         this.input = input;
         this.cases = cases;
@@ -58,9 +64,7 @@ class ChaseRefundListener implements TaskListener {
         Actor by = Actor.agent(person);
         files.addMessage(number, Direction.INTERNAL, by, input.requiredText(task, "note", Why.REASON_MISSING));
         cases.change(
-                number,
-                (c, now) ->
-                        c.noted(Kind.REFUND_CHASED, by, now, Map.of("leg", leg, "result", found.name())));
+                number, (c, now) -> c.noted(Kind.REFUND_CHASED, by, now, Map.of("leg", leg, "result", found.name())));
         switch (found) {
             case ARRIVED -> settlements.arrived(number, leg);
             case PAID_ANOTHER_WAY -> settlements.paidAnotherWay(number, leg, person);
