@@ -14,6 +14,7 @@ CREATE TABLE refund_account (
 ALTER TABLE refund_intent RENAME COLUMN settled_by TO decided_by;
 ALTER TABLE refund_intent
     ADD COLUMN source            text,
+    ADD COLUMN gateway           text,
     ADD COLUMN payment_reference text,
     ADD COLUMN answered_at       timestamptz,
     ADD COLUMN settlement        text    NOT NULL DEFAULT 'NONE' CHECK (settlement IN ('NONE', 'PENDING', 'SETTLED', 'RETURNED')),
@@ -23,7 +24,7 @@ ALTER TABLE refund_intent
     -- Since when something is known that the case has not been told; null when it has.
     ADD COLUMN untold_since      timestamptz;
 
-UPDATE refund_intent SET source = 'TERM';
+UPDATE refund_intent SET source = 'TERM', gateway = CASE WHEN attempts > 0 THEN 'sandbox' END;
 UPDATE refund_intent i SET source = 'CHARGE-' || d.number
 FROM dispute d
 WHERE d.case_number = i.case_number AND i.leg = 'DISPUTE-' || d.number AND d.about = 'CHARGE'

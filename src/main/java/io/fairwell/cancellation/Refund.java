@@ -68,17 +68,7 @@ public record Refund(
             @Nullable String reason,
             @Nullable String legalBasis,
             @Nullable LocalDate eta) {
-        this(
-                state,
-                quoted,
-                amount,
-                compensation,
-                preparedBy,
-                approvedBy,
-                reason,
-                legalBasis,
-                eta,
-                Progress.NONE);
+        this(state, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta, Progress.NONE);
     }
 
     public enum State {
@@ -101,7 +91,8 @@ public record Refund(
     static final Refund NOTHING = new Refund(State.NONE, null, null, null, null, null, null, null, null);
 
     Refund in(State next) {
-        return new Refund(next, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta, progress);
+        return new Refund(
+                next, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta, progress);
     }
 
     Refund with(Progress next) {

@@ -102,6 +102,16 @@ public final class Variables {
 
     public static final Variable<String> CHASE_RESULT = text("chaseResult");
 
+    // discrepancy between the books
+    public static final Variable<String> FINDING_ID = text("findingId");
+    public static final Variable<String> FINDING_KIND = text("findingKind");
+    /** What the gateway was asked with. */
+    public static final Variable<String> PAYMENT_KEY = text("paymentKey");
+
+    public static final Variable<String> OUR_BOOKS = text("ourBooks");
+    public static final Variable<String> GATEWAY_BOOKS = text("gatewayBooks");
+    public static final Variable<String> DISCREPANCY_RESULT = text("discrepancyResult");
+
     // dispute
     public static final Variable<String> DISPUTE_ABOUT = text("disputeAbout");
     /** With its currency, for display only. */
@@ -187,6 +197,12 @@ public final class Variables {
                     SETTLEMENT,
                     SETTLE_BY,
                     CHASE_RESULT,
+                    FINDING_ID,
+                    FINDING_KIND,
+                    PAYMENT_KEY,
+                    OUR_BOOKS,
+                    GATEWAY_BOOKS,
+                    DISCREPANCY_RESULT,
                     DISPUTE_ABOUT,
                     CLAIMED_AMOUNT,
                     GRANT_LIMIT,

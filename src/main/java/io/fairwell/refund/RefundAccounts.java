@@ -23,7 +23,7 @@ class RefundAccounts {
     }
 
     /** Nobody else orders or decides anything about this source until the transaction ends. */
-    public void lock(RefundOrder order) {
+    void lock(RefundOrder order) {
         jdbc.sql("""
                         INSERT INTO refund_account
                           (tenant_id, case_number, source, currency, refundable_minor, created_at, updated_at)
@@ -45,7 +45,7 @@ class RefundAccounts {
      * @throws RefundExceeds when there is not as much left
      * @throws RefundMismatch when refunds out of this source were in another currency
      */
-    public void take(RefundOrder order) {
+    void take(RefundOrder order) {
         String number = order.caseNumber().value();
         int updated = jdbc.sql("""
                         UPDATE refund_account SET refundable_minor = :refundable, updated_at = :now
@@ -64,7 +64,7 @@ class RefundAccounts {
     }
 
     /** A refund that took nothing any more is to take its amount again. @throws RefundExceeds when that is not left */
-    public void takeAgain(RefundIntent intent) {
+    void takeAgain(RefundIntent intent) {
         String number = intent.caseNumber().value();
         lock(number, intent.source());
         require(number, intent.leg(), intent.source(), intent.amount());

@@ -17,11 +17,13 @@ class RefundCalls {
     private static final Logger LOG = LoggerFactory.getLogger(RefundCalls.class);
 
     private final RefundIntents intents;
+    private final RefundFindings findings;
     private final PaymentGateway gateway;
     private final Clock clock;
 
-    RefundCalls(RefundIntents intents, PaymentGateway gateway, Clock clock) {
+    RefundCalls(RefundIntents intents, RefundFindings findings, PaymentGateway gateway, Clock clock) {
         this.intents = intents;
+        this.findings = findings;
         this.gateway = gateway;
         this.clock = clock;
     }
@@ -36,6 +38,9 @@ class RefundCalls {
     }
 
     private RefundState resolve(RefundIntent intent, boolean untold) {
+        if (!intent.isKnownTo(gateway)) {
+            return unanswered(intent, "it was handed to another gateway, " + intent.gateway());
+        }
         Optional<GatewayAnswer> answer;
         try {
             answer = gateway.lookUp(intent.request());
@@ -51,7 +56,7 @@ class RefundCalls {
     }
 
     private RefundState send(RefundIntent intent, boolean untold) {
-        Optional<RefundIntent> claimed = intents.send(intent);
+        Optional<RefundIntent> claimed = intents.send(intent, gateway.name());
         if (claimed.isEmpty()) {
             // Somebody else has it in hand right now; what they know by now is all that can be said.
             return told(intents.state(intent.id()));
@@ -64,17 +69,28 @@ class RefundCalls {
         }
     }
 
+    /**
+     * Asks where the money of an accepted payment is.
+     *
+     * @throws GatewayUnavailable when that cannot be found out
+     */
+    void follow(RefundIntent intent) {
+        if (!intent.isKnownTo(gateway)) {
+            return;
+        }
+        Optional<GatewayAnswer> answer = gateway.lookUp(intent.request());
+        if (answer.isPresent()) {
+            answered(intent, answer.get(), true);
+        } else {
+            findings.report(Finding.missingThere(intent));
+        }
+    }
+
+    /** What the gateway told on whatever way; a contradiction becomes a finding. @param untold to the case */
     Learned answered(RefundIntent intent, GatewayAnswer answer, boolean untold) {
         Learned learned = intents.answered(intent.id(), answer, untold);
         if (learned.contradicted()) {
-            RefundIntent known = learned.after();
-            LOG.error(
-                    "refund {} of case {} is {} ({}), but the gateway says {}",
-                    known.id(),
-                    known.caseNumber(),
-                    known.state(),
-                    known.settlement(),
-                    answer.outcome());
+            findings.report(Finding.stateDiffers(learned.after(), answer));
         }
         return learned;
     }

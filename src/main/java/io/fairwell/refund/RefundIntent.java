@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id also the gateway's idempotency key, the same for every attempt
  * @param source what the money goes back from
  * @param attempts how often it was handed to the gateway
+ * @param gateway the one it was handed to; only that one can be asked
  * @param firstSentAt when the life of the key began at the gateway
  * @param gatewayReference the gateway's number of the payment, once it accepted
  * @param declineReason the gateway's reason code, once it declined
@@ -32,6 +33,7 @@ public record RefundIntent(
         @Nullable String paymentReference,
         RefundState state,
         int attempts,
+        @Nullable String gateway,
         @Nullable Instant firstSentAt,
         @Nullable String gatewayReference,
         @Nullable String declineReason,
@@ -74,6 +76,21 @@ public record RefundIntent(
     /** Whether it was the gateway that paid. */
     boolean isWithGateway() {
         return state == RefundState.SUCCEEDED && decidedBy == null;
+    }
+
+    boolean isOnItsWay() {
+        return isWithGateway() && settlement == Settlement.PENDING;
+    }
+
+    boolean isKnownTo(PaymentGateway asked) {
+        return gateway == null || gateway.equals(asked.name());
+    }
+
+    /** Whether an answer to a refund that is final tells more than is known. */
+    boolean isFurther(GatewayAnswer answer) {
+        return isWithGateway()
+                && answer.isAccepted()
+                && Settlement.of(answer.settlement()).isAfter(settlement);
     }
 
     /** Whether this and that answer cannot both be true, or the customer may have been paid twice. */

@@ -3,8 +3,10 @@ package io.fairwell.refund;
 import io.fairwell.cancellation.CaseNumber;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +64,15 @@ class RefundIntents {
                 .optional();
     }
 
+    /** @param key as it was handed to a gateway, or anything else */
+    Optional<RefundIntent> withKey(String key) {
+        try {
+            return find(UUID.fromString(key)).filter(intent -> intent.key().equals(key));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * @return the new intent, or the one that was there already
      * @throws RefundExceeds when the source has not as much left
@@ -104,19 +115,21 @@ class RefundIntents {
     /**
      * Claims the next attempt: committed before the gateway is called.
      *
+     * @param gateway its name
      * @return the intent as SENT; empty when somebody else has moved it since {@code seen} was read
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Optional<RefundIntent> send(RefundIntent seen) {
+    Optional<RefundIntent> send(RefundIntent seen, String gateway) {
         return jdbc.sql("""
                         UPDATE refund_intent
                         SET state = 'SENT', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, :now),
-                            next_check_at = :next, updated_at = :now
+                            gateway = coalesce(gateway, :gateway), next_check_at = :next, updated_at = :now
                         WHERE id = :id AND state = :seen AND state IN ('NEW', 'SENT', 'UNKNOWN') AND attempts = :attempts
                         RETURNING *
                         """)
                 .param("now", now())
                 .param("next", in(watch.afterChecks(0)))
+                .param("gateway", gateway)
                 .param("id", seen.id())
                 .param("seen", seen.state().name())
                 .param("attempts", seen.attempts())
@@ -135,18 +148,12 @@ class RefundIntents {
         if (before.isContradictedBy(answer)) {
             return new Learned(before, before, true);
         }
-        if (before.state().isFinal() && !isFurther(before, answer)) {
+        if (before.state().isFinal() && !before.isFurther(answer)) {
             return new Learned(before, postponed(before), false);
         }
         RefundIntent after = save(before, answer, untold);
         lines.changed(before, after);
         return new Learned(before, after, false);
-    }
-
-    private static boolean isFurther(RefundIntent known, GatewayAnswer answer) {
-        return known.isWithGateway()
-                && answer.isAccepted()
-                && Settlement.of(answer.settlement()).isAfter(known.settlement());
     }
 
     private RefundIntent save(RefundIntent before, GatewayAnswer answer, boolean untold) {
@@ -177,7 +184,7 @@ class RefundIntents {
 
     /** Nothing new of a payment on its way: it is asked for again, until it has been followed for long enough. */
     private RefundIntent postponed(RefundIntent intent) {
-        if (!intent.isWithGateway() || intent.settlement() != Settlement.PENDING) {
+        if (!intent.isOnItsWay()) {
             return intent;
         }
         boolean followed = intent.firstSentAt() != null
@@ -254,6 +261,20 @@ class RefundIntents {
                 .query(RefundRow::intent)
                 .single();
         lines.changed(before, after);
+    }
+
+    /** What the gateway's yes became known for in this time, oldest first; {@code to} is exclusive. */
+    List<RefundIntent> accepted(String gateway, Instant from, Instant to) {
+        return jdbc.sql("""
+                        SELECT * FROM refund_intent
+                        WHERE answered_at >= ? AND answered_at < ? AND gateway = ? AND state = 'SUCCEEDED' AND decided_by IS NULL
+                        ORDER BY answered_at, id
+                        """)
+                .param(from.atOffset(ZoneOffset.UTC))
+                .param(to.atOffset(ZoneOffset.UTC))
+                .param(gateway)
+                .query(RefundRow::intent)
+                .list();
     }
 
     RefundState state(UUID id) {

@@ -42,12 +42,12 @@ class RefundLines {
         this.clock = clock;
     }
 
-    public void ordered(RefundIntent intent) {
+    void ordered(RefundIntent intent) {
         post(intent, "ORDERED", RECEIVED, REFUND_DUE);
     }
 
     /** Posts what lies between two versions of one refund. */
-    public void changed(RefundIntent before, RefundIntent after) {
+    void changed(RefundIntent before, RefundIntent after) {
         if (after.decidedBy() != null && before.decidedBy() == null) {
             decided(before, after);
             return;

@@ -21,7 +21,7 @@ class RefundNews {
     private static final Logger LOG = LoggerFactory.getLogger(RefundNews.class);
 
     /** Whoever wrote it is telling it at this moment. */
-    private static final Duration BEING_TOLD = Duration.ofMinutes(1);
+    static final Duration BEING_TOLD = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 100;
 
@@ -50,8 +50,11 @@ class RefundNews {
                     .param(intent.state().name())
                     .param(intent.settlement().name())
                     .update();
+        } catch (ToldTooEarly e) {
+            LOG.debug("{}", e.getMessage());
         } catch (RuntimeException e) {
-            LOG.warn("case {} could not be told of refund {}, later again", intent.caseNumber(), intent.id(), e);
+            LOG.warn("case {} could not be told of refund {}, later again", intent.caseNumber(), intent.id());
+            LOG.debug("case {} could not be told", intent.caseNumber(), e);
         }
     }
 

@@ -28,6 +28,7 @@ final class RefundRow {
                 row.getString("payment_reference"),
                 RefundState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
+                row.getString("gateway"),
                 instant(row.getTimestamp("first_sent_at")),
                 row.getString("gateway_reference"),
                 row.getString("decline_reason"),

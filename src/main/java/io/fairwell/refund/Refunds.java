@@ -2,7 +2,6 @@ package io.fairwell.refund;
 
 import io.fairwell.cancellation.CaseNumber;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -65,7 +64,7 @@ public class Refunds {
      * @throws PaymentUnknown when this was not our key
      */
     public void gatewaySaid(String key, GatewayAnswer answer) {
-        RefundIntent intent = withKey(key).orElseThrow(PaymentUnknown::new);
+        RefundIntent intent = intents.withKey(key).orElseThrow(PaymentUnknown::new);
         if (calls.answered(intent, answer, true).isNews()) {
             LOG.info("refund {} of case {}: the gateway told what became of it", intent.id(), intent.caseNumber());
             news.tell(intent.id());
@@ -117,6 +116,36 @@ public class Refunds {
                 : settleByHand(order.caseNumber(), order.leg(), true, by);
     }
 
+    /**
+     * Asks the gateway where the money of a payment is that it has accepted.
+     *
+     * @return PENDING also where the gateway does not know the payment; the comparison with its list finds that out
+     * @throws RefundNotFound when none was ordered
+     * @throws GatewayUnavailable when it cannot be found out now
+     */
+    public Settlement lookUpSettlement(CaseNumber number, String leg) {
+        RefundIntent intent = get(number, leg);
+        if (intent.settlement() == Settlement.PENDING) {
+            gateway.lookUp(intent.request()).ifPresent(answer -> calls.answered(intent, answer, false));
+        }
+        return get(number, leg).settlement();
+    }
+
+    /**
+     * A person has found out that the customer has the money.
+     *
+     * @throws RefundNotFound when none was ordered
+     * @throws SettlementRefused when the gateway has not accepted it, or it came back
+     */
+    public void arrived(CaseNumber number, String leg) {
+        RefundIntent intent = get(number, leg);
+        String reference = intent.gatewayReference();
+        if (reference == null || intent.settlement() == Settlement.RETURNED) {
+            throw new SettlementRefused(number, intent.state());
+        }
+        calls.answered(intent, GatewayAnswer.accepted(reference, GatewayAnswer.Settlement.SETTLED), false);
+    }
+
     /** @return the refund that the cancellation itself led to */
     public Optional<RefundIntent> find(CaseNumber number) {
         return find(number, RefundOrder.REFUND);
@@ -146,14 +175,5 @@ public class Refunds {
 
     private RefundIntent get(CaseNumber number, String leg) {
         return intents.find(number, leg).orElseThrow(() -> new RefundNotFound(number));
-    }
-
-    private Optional<RefundIntent> withKey(String key) {
-        try {
-            return intents.find(UUID.fromString(key))
-                    .filter(intent -> intent.key().equals(key));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("fairwell.refund.watch")
 record WatchProperties(
-        @DefaultValue("30s") @NotNull Duration interval,
+        @DefaultValue("10s") @NotNull Duration interval,
 
         @DefaultValue({"5m", "1h", "24h"}) @NotEmpty List<@DurationMin(seconds = 30) Duration> checks,
 

@@ -109,7 +109,13 @@ class DictionaryTest {
 
     /** What the code puts beside a line of the timeline, as it stands in the sources. */
     @ParameterizedTest
-    @ValueSource(strings = {"cancellation/CancellationCase", "process/Escalations", "process/FailedStepHandler"})
+    @ValueSource(
+            strings = {
+                "cancellation/CancellationCase",
+                "process/Escalations",
+                "process/FailedStepHandler",
+                "process/Settlements"
+            })
     void everyDetailOfTheTimelineHasAName(String source) throws IOException {
         String code = Files.readString(Path.of("src/main/java/io/fairwell", source + ".java"));
         Set<String> keys = DETAILS.matcher(code)

@@ -401,6 +401,14 @@ class CaseDriver {
                 .toList();
     }
 
+    /** Whether somebody still waits for the money to arrive. */
+    boolean isFollowed(CaseNumber number) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number.value(), "refund-settlement")
+                        .count()
+                > 0;
+    }
+
     boolean isEnded(CaseNumber number) {
         return runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(number.value(), "cancellation")

@@ -170,6 +170,7 @@ class TechnicalFailureProcessTest {
                     .isEqualTo(Why.STEP_NOT_PASSABLE);
         }
         driver.complete(number, TASK, "mia", Map.of("failureResolution", "RETRY"));
+        driver.fire(number, "Event_ConfirmationReminderDue");
 
         assertThat(driver.failures(number)).containsExactly("Event_StepRetried");
         assertThat(driver.passed(number)).contains("Task_RemindAboutConfirmation");

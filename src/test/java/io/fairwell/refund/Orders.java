@@ -31,7 +31,12 @@ final class Orders {
     /** Out of the payment for the term, with room for anything. */
     static RefundOrder leg(String leg, Money amount, String route, String subscriptionId) {
         return order(
-                leg, amount, RefundOrder.TERM, Money.ofMajor(amount.getCurrencyUnit(), 1_000_000), route, subscriptionId);
+                leg,
+                amount,
+                RefundOrder.TERM,
+                Money.ofMajor(amount.getCurrencyUnit(), 1_000_000),
+                route,
+                subscriptionId);
     }
 
     static RefundOrder order(String leg, String amount, String source, String refundable) {

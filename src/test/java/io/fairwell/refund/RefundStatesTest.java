@@ -39,15 +39,15 @@ class RefundStatesTest {
     @CsvSource({"NEW,true", "SENT,true", "UNKNOWN,true", "SUCCEEDED,false", "REJECTED,false"})
     void isSentUnlessTheOutcomeIsKnown(RefundState from, boolean sent) {
         RefundIntent intent = given(from);
-        assertThat(intents.send(intent).isPresent()).isEqualTo(sent);
+        assertThat(intents.send(intent, "sandbox").isPresent()).isEqualTo(sent);
         assertThat(intents.state(intent.id())).isEqualTo(sent ? RefundState.SENT : from);
     }
 
     @Test
     void isClaimedByOneOnly() {
         RefundIntent seenByBoth = given(RefundState.UNKNOWN);
-        assertThat(intents.send(seenByBoth)).isPresent();
-        assertThat(intents.send(seenByBoth)).isEmpty();
+        assertThat(intents.send(seenByBoth, "sandbox")).isPresent();
+        assertThat(intents.send(seenByBoth, "sandbox")).isEmpty();
     }
 
     /** NEW is answered where the database was restored to a time before the call. */
@@ -79,7 +79,7 @@ class RefundStatesTest {
     @Test
     void silenceOfAnOldAttemptSaysNothingOfTheNewOne() {
         RefundIntent old = given(RefundState.SENT);
-        intents.send(old).orElseThrow();
+        intents.send(old, "sandbox").orElseThrow();
         assertThat(intents.unanswered(old)).isEqualTo(RefundState.SENT);
     }
 
@@ -165,7 +165,7 @@ class RefundStatesTest {
         if (state == RefundState.NEW) {
             return intent;
         }
-        RefundIntent sent = intents.send(intent).orElseThrow();
+        RefundIntent sent = intents.send(intent, "sandbox").orElseThrow();
         switch (state) {
             case SUCCEEDED -> answered(sent, GatewayAnswer.accepted("ref"));
             case REJECTED -> answered(sent, GatewayAnswer.declined("CLOSED"));

@@ -21,10 +21,17 @@ import org.springframework.test.context.TestPropertySource;
     RefundAccounts.class,
     RefundLines.class,
     RefundIntents.class,
+    RefundFindings.class,
     RefundCalls.class,
     RefundNews.class,
     Refunds.class,
+    RefundJanitor.class,
+    ReconciliationRuns.class,
+    Reconciliations.class,
+    SandboxFaults.class,
+    SandboxBooks.class,
     SandboxGateway.class,
+    SandboxCallbacks.class,
     RefundTest.Doubles.class
 })
 @interface RefundTest {
@@ -36,6 +43,11 @@ import org.springframework.test.context.TestPropertySource;
         @Primary
         FaultyGateway faultyGateway(SandboxGateway sandbox) {
             return new FaultyGateway(sandbox);
+        }
+
+        @Bean
+        Told told() {
+            return new Told();
         }
     }
 }

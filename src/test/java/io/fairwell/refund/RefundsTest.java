@@ -52,6 +52,9 @@ class RefundsTest {
     private FaultyGateway gateway;
 
     @Autowired
+    private RefundFindings findings;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -197,6 +200,7 @@ class RefundsTest {
         List<RefundState> seen = new ArrayList<>();
         RefundCalls watched = new RefundCalls(
                 intents,
+                findings,
                 new FaultyGateway(gateway) {
                     @Override
                     public GatewayAnswer refund(GatewayRefund request) {
@@ -277,10 +281,10 @@ class RefundsTest {
         assertThat(refunds.find(CASE).orElseThrow().amount()).isEqualTo(ORDER.amount());
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     @Timeout(60)
     void paysOnceHoweverManyOrderItAtOnce() throws Exception {
-        int threads = 16;
+        int threads = 32;
         CyclicBarrier start = new CyclicBarrier(threads);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

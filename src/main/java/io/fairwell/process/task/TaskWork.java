@@ -34,7 +34,8 @@ class TaskWork {
             Variables.DISPUTE_ANSWER,
             Variables.DISPUTE_DECISION,
             Variables.FAILURE_RESOLUTION,
-            Variables.CHASE_RESULT);
+            Variables.CHASE_RESULT,
+            Variables.DISCREPANCY_RESULT);
 
     private final RunningCases cases;
     private final Deadlines deadlines;
@@ -80,6 +81,10 @@ class TaskWork {
         DECISIONS.forEach(decision -> task.removeVariable(decision.name()));
         Instant due = deadlines.due();
         task.setDueDate(Date.from(due));
+        if (task.getExecution().getProcessBusinessKey() == null) {
+            // Work about a payment that belongs to no case.
+            return;
+        }
         CancellationCase waiting = cases.change(cases.number(task), (c, now) -> awaited.mark(c, due, now));
         statements.withoutWords(waiting).ifPresent(statement -> {
             Variables.REFUND_SHOWN.setLocal(task, statement.refund().toString());
