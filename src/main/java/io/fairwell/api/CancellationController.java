@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
+import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.CaseStatus;
 import io.fairwell.security.Caller;
 import io.fairwell.security.CurrentCaller;
@@ -95,7 +96,7 @@ class CancellationController {
         String customerId = query.id("customerId");
         CaseStatus status = query.choice("status", CaseStatus.class);
         Instant since = query.instant("updatedSince");
-        Cursor cursor = query.parsed("cursor", 200, Fault.BAD_CURSOR, Cursor::decode);
+        Cursor cursor = query.parsed("cursor", 200, Fault.BAD_CURSOR, CancellationController::cursor);
         int limit = Query.number(query, "limit", USUAL_PAGE, 1, LARGEST_PAGE);
         query.rejectOthers();
         faults.throwIfAny();
@@ -105,13 +106,17 @@ class CancellationController {
                 customerId,
                 status,
                 since,
-                cursor == null ? null : cursor.updatedAt(),
-                cursor == null ? null : cursor.caseNumber(),
+                cursor == null ? null : cursor.at(),
+                cursor == null ? null : cursor.id(),
                 limit + 1));
         Locale locale = Languages.of(request);
         List<CancellationCase> page = found.stream().limit(limit).toList();
         return new Page(
                 page.stream().map(c -> views.view(c, locale)).toList(), found.size() > limit ? after(page) : null);
+    }
+
+    private static Cursor cursor(String text) {
+        return Cursor.decode(text, id -> CaseNumber.parse(id).isPresent());
     }
 
     private String after(List<CancellationCase> page) {

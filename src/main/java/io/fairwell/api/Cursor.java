@@ -1,23 +1,24 @@
 package io.fairwell.api;
 
-import io.fairwell.cancellation.CaseNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Predicate;
 
-/** Where a page of cases ended. Callers hand it back as they got it; its inside is nobody's business. */
-record Cursor(Instant updatedAt, String caseNumber) {
+/** Where a page ended: what it is ordered by, and the id of its last entry. Callers hand it back as they got it; its inside is nobody's business. */
+record Cursor(Instant at, String id) {
 
     String encode() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((updatedAt + "|" + caseNumber).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws IllegalArgumentException for anything that we did not hand out */
-    static Cursor decode(String text) {
+    /**
+     * @param isId tells ids of this kind of page
+     * @throws IllegalArgumentException for anything that we did not hand out
+     */
+    static Cursor decode(String text, Predicate<String> isId) {
         String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", 2);
-        if (parts.length != 2 || CaseNumber.parse(parts[1]).isEmpty()) {
+        if (parts.length != 2 || !isId.test(parts[1])) {
             throw new IllegalArgumentException("not a cursor");
         }
         Instant at = Instant.parse(parts[0]);

@@ -5,6 +5,7 @@ import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.ReasonCode;
 import io.fairwell.security.Caller;
+import io.fairwell.webhook.Callbacks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,12 @@ class DeclarationReader {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final IdentityRules identityRules;
+    private final Callbacks callbacks;
     private final Clock clock;
 
-    DeclarationReader(IdentityRules identityRules, Clock clock) {
+    DeclarationReader(IdentityRules identityRules, Callbacks callbacks, Clock clock) {
         this.identityRules = identityRules;
+        this.callbacks = callbacks;
         this.clock = clock;
     }
 
@@ -58,6 +61,7 @@ class DeclarationReader {
         String quoteId = body.id("quoteId");
         boolean confirmed = Boolean.TRUE.equals(body.flag("confirmed"));
         String callbackUrl = body.webAddress("callbackUrl");
+        requireAllowed(body, "callbackUrl", callbackUrl, callbacks);
         body.rejectOthers();
         body.faults().throwIfAny();
         IdentityRules.Target target = new IdentityRules.Target(caller.tenantId(), subscriptionId, customerId, planId);
@@ -90,6 +94,13 @@ class DeclarationReader {
     static void requireScope(Caller caller, boolean attests) {
         if (attests && !caller.may(ATTEST)) {
             throw new ApiProblem(ProblemType.ATTEST_SCOPE_NEEDED);
+        }
+    }
+
+    /** Notes a fault where nothing may be sent to that address. */
+    static void requireAllowed(Fields body, String name, @Nullable String address, Callbacks callbacks) {
+        if (address != null && !callbacks.accepts(address)) {
+            body.faults().add(body.at(name), Fault.ADDRESS_NOT_ALLOWED);
         }
     }
 

@@ -13,6 +13,8 @@
             "dispute",
             "refund",
             "notification",
+            "delivery",
+            "webhook",
             "security"
         })
 package io.fairwell.api;

@@ -77,7 +77,7 @@ public class Cancellations {
                 entry.renewal(),
                 quote,
                 Actor.client(declaration.clientId()));
-        cases.add(declared);
+        // The file first: whoever hears of the case in this transaction may look for it.
         files.add(
                 declaration.tenantId(),
                 declared.number(),
@@ -86,6 +86,7 @@ public class Cancellations {
                         declaration.reasonComment(),
                         declaration.callbackUrl(),
                         declaration.externalReference()));
+        cases.add(declared);
         // Only now, because the letter about it tells of the newer request and leads to it.
         superseded.ifPresent(lifecycle::superseded);
         return cases.get(declared.number());

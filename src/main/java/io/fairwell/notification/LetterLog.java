@@ -1,29 +1,33 @@
 package io.fairwell.notification;
 
 import io.fairwell.cancellation.CaseNumber;
-import java.time.Clock;
+import io.fairwell.delivery.AfterCommit;
+import io.fairwell.delivery.Redelivery;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What became of the letters, for support and operators. Without addresses and texts. */
 @Repository
-public class LetterLog {
+public class LetterLog implements Redelivery {
+
+    /** As the view {@code delivery} makes it of the Message-ID. */
+    private static final Pattern ID = Pattern.compile("letter_([0-9a-f-]{36})");
 
     private final Outbox outbox;
     private final OutboxWorker worker;
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    LetterLog(Outbox outbox, OutboxWorker worker, JdbcClient jdbc, Clock clock) {
+    LetterLog(Outbox outbox, OutboxWorker worker, JdbcClient jdbc) {
         this.outbox = outbox;
         this.worker = worker;
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     /** @return the letters of a case, oldest first */
@@ -55,17 +59,23 @@ public class LetterLog {
      */
     @Transactional
     public boolean redeliver(CaseNumber number, long id) {
-        int rows = jdbc.sql("""
-                        UPDATE outbox_message SET status = 'PENDING', attempts = 0, next_attempt_at = :now
-                        WHERE id = :id AND case_number = :number AND status = 'PARKED' AND recipient IS NOT NULL
-                          AND (expires_at IS NULL OR expires_at > :now)
-                        """)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("id", id)
-                .param("number", number.value())
-                .update();
-        AfterCommit.run(worker::wake);
-        return rows == 1;
+        return woken(outbox.restart("case_number = ? AND id = ?", number.value(), id));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean redeliver(String tenantId, String id) {
+        Matcher letter = ID.matcher(id);
+        return letter.matches()
+                && woken(outbox.restart(
+                        "tenant_id = ? AND message_id = ?", tenantId, "<" + letter.group(1) + "@fairwell>"));
+    }
+
+    private boolean woken(boolean restarted) {
+        if (restarted) {
+            AfterCommit.run(worker::wake);
+        }
+        return restarted;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.QuoteTerms;
+import io.fairwell.delivery.AfterCommit;
 import io.fairwell.notification.OutboxMessage.Channel;
 import io.fairwell.notification.OutboxMessage.Status;
 import io.fairwell.subscription.Subscriptions;
@@ -135,6 +136,7 @@ public class Letters {
                 0,
                 kind == LetterKind.CODE ? context.now().plus(CODE_LIFETIME) : null,
                 recipient.isPresent() ? null : "NO_CONTACT",
+                context.now(),
                 context.now(),
                 null);
     }

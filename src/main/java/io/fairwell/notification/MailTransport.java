@@ -1,5 +1,7 @@
 package io.fairwell.notification;
 
+import io.fairwell.delivery.DeliveryFailed;
+
 /** Hands mails over. */
 @FunctionalInterface
 interface MailTransport {

@@ -1,5 +1,6 @@
 package io.fairwell.notification;
 
+import io.fairwell.delivery.DeliveryTable;
 import io.fairwell.notification.OutboxMessage.Channel;
 import io.fairwell.notification.OutboxMessage.Status;
 import java.sql.ResultSet;
@@ -23,14 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Outbox {
 
-    /** Longer than any delivery takes: a mail server may use up the read time-out on each of its dozen answers. */
-    static final Duration LEASE = Duration.ofMinutes(5);
-
     private final JdbcClient jdbc;
+    private final DeliveryTable table;
     private final Clock clock;
 
     Outbox(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.table = new DeliveryTable(jdbc, clock, "outbox_message");
         this.clock = clock;
     }
 
@@ -70,11 +70,12 @@ class Outbox {
     }
 
     /**
-     * Takes the letter that has been due longest, so that no other node sends it at the same time. A node that dies with
-     * it loses it again after {@link #LEASE}.
+     * Takes the letter that has been due longest, so that no other node sends it at the same time.
+     *
+     * @param lease a node that dies with it loses it again after that
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Optional<OutboxMessage> claim(Collection<Channel> channels) {
+    Optional<OutboxMessage> claim(Collection<Channel> channels, Duration lease) {
         Instant now = clock.instant();
         return jdbc.sql("""
                         UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = :leaseEnd
@@ -84,42 +85,54 @@ class Outbox {
                         RETURNING *
                         """)
                 .param("now", timestamp(now))
-                .param("leaseEnd", timestamp(now.plus(LEASE)))
+                .param("leaseEnd", timestamp(now.plus(lease)))
                 .param("channels", channels.stream().map(Channel::name).toList())
                 .query(Outbox::read)
                 .optional();
     }
 
     /** @param forgetText whether the letter's text is of no further use to anybody but a thief */
-    void sent(long id, boolean forgetText) {
-        jdbc.sql("""
-                        UPDATE outbox_message SET status = 'SENT', sent_at = :now, last_error = NULL,
-                          html = CASE WHEN :forget THEN '' ELSE html END, text = CASE WHEN :forget THEN '' ELSE text END
-                        WHERE id = :id
-                        """)
-                .param("now", timestamp(clock.instant()))
-                .param("forget", forgetText)
-                .param("id", id)
-                .update();
+    @Transactional
+    void sent(OutboxMessage message, boolean forgetText) {
+        table.sent(message.id());
+        forget(message, forgetText);
     }
 
-    void tryAgain(long id, Instant at, String error) {
-        jdbc.sql("UPDATE outbox_message SET next_attempt_at = ?, last_error = ? WHERE id = ? AND status = 'PENDING'")
-                .params(timestamp(at), error, id)
-                .update();
+    void tryAgain(OutboxMessage message, Instant at, String error) {
+        table.tryAgain(message.id(), message.attempts(), at, error);
     }
 
     /** @param forgetText as for {@link #sent} */
-    void park(long id, String error, boolean forgetText) {
-        jdbc.sql("""
-                        UPDATE outbox_message SET status = 'PARKED', last_error = :error,
-                          html = CASE WHEN :forget THEN '' ELSE html END, text = CASE WHEN :forget THEN '' ELSE text END
-                        WHERE id = :id AND status = 'PENDING'
-                        """)
-                .param("error", error)
-                .param("forget", forgetText)
-                .param("id", id)
-                .update();
+    @Transactional
+    void park(OutboxMessage message, String error, boolean forgetText) {
+        table.park(message.id(), message.attempts(), error);
+        forget(message, forgetText);
+    }
+
+    private void forget(OutboxMessage message, boolean forgetText) {
+        if (forgetText) {
+            jdbc.sql("UPDATE outbox_message SET html = '', text = '' WHERE id = ? AND status <> 'PENDING'")
+                    .param(message.id())
+                    .update();
+        }
+    }
+
+    /**
+     * Has a parked letter sent again.
+     *
+     * @param condition picks it out, with {@code parameters}
+     * @return false when it is not parked, has no recipient or is no longer valid
+     */
+    boolean restart(String condition, Object... parameters) {
+        Optional<Long> parked = jdbc.sql("SELECT id FROM outbox_message WHERE " + condition
+                        + " AND status = 'PARKED' AND recipient IS NOT NULL AND (expires_at IS NULL OR expires_at > ?)"
+                        + " FOR UPDATE")
+                .params(parameters)
+                .param(timestamp(clock.instant()))
+                .query(Long.class)
+                .optional();
+        parked.ifPresent(table::restart);
+        return parked.isPresent();
     }
 
     List<OutboxMessage> of(String caseNumber) {
@@ -130,6 +143,8 @@ class Outbox {
     }
 
     static OutboxMessage read(ResultSet row, int index) throws SQLException {
+        Instant created = row.getTimestamp("created_at").toInstant();
+        Instant restarted = instant(row, "tried_since");
         return new OutboxMessage(
                 row.getLong("id"),
                 row.getString("tenant_id"),
@@ -146,7 +161,8 @@ class Outbox {
                 row.getInt("attempts"),
                 instant(row, "expires_at"),
                 row.getString("last_error"),
-                row.getTimestamp("created_at").toInstant(),
+                created,
+                restarted == null ? created : restarted,
                 instant(row, "sent_at"));
     }
 

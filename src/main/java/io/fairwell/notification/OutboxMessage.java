@@ -1,5 +1,6 @@
 package io.fairwell.notification;
 
+import io.fairwell.delivery.Consignment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often delivery was begun
  * @param expiresAt from then on it is not sent any more
  * @param lastError why it has not been delivered, as a code
+ * @param triedSince when it was written, or given back to be delivered after it had been parked
  */
 record OutboxMessage(
         long id,
@@ -29,7 +31,9 @@ record OutboxMessage(
         @Nullable Instant expiresAt,
         @Nullable String lastError,
         Instant createdAt,
-        @Nullable Instant sentAt) {
+        Instant triedSince,
+        @Nullable Instant sentAt)
+        implements Consignment {
 
     enum Channel {
         EMAIL,
@@ -45,8 +49,14 @@ record OutboxMessage(
         PARKED
     }
 
-    boolean isExpired(Instant now) {
+    @Override
+    public boolean isExpired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    @Override
+    public String label() {
+        return "letter " + id + " (" + kind + ") of case " + caseNumber;
     }
 
     @Override

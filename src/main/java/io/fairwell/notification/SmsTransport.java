@@ -1,5 +1,7 @@
 package io.fairwell.notification;
 
+import io.fairwell.delivery.DeliveryFailed;
+
 /** Hands text messages to a provider. A bean of this type replaces the built-in ones. */
 public interface SmsTransport {
 

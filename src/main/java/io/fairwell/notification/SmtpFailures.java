@@ -1,5 +1,6 @@
 package io.fairwell.notification;
 
+import io.fairwell.delivery.DeliveryFailed;
 import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;

@@ -1,5 +1,6 @@
 package io.fairwell.notification;
 
+import io.fairwell.delivery.DeliveryFailed;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;

@@ -5,6 +5,8 @@ import static io.fairwell.security.Scopes.CANCELLATION_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_WRITE;
 import static io.fairwell.security.Scopes.RULES_DEPLOY;
 import static io.fairwell.security.Scopes.SUBSCRIPTION_WRITE;
+import static io.fairwell.security.Scopes.WEBHOOK_WRITE;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -77,7 +79,15 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_READ))
                 .requestMatchers(on(POST, "/api/v1/cancellations/**"))
                 .hasAuthority(scope(CANCELLATION_WRITE))
+                .requestMatchers(
+                        on(GET, "/api/v1/webhooks/**"),
+                        on(PUT, "/api/v1/webhooks/endpoint"),
+                        on(DELETE, "/api/v1/webhooks/endpoint"),
+                        on(POST, "/api/v1/webhooks/**"))
+                .hasAuthority(scope(WEBHOOK_WRITE))
                 .requestMatchers(any("/api/v1/reconciliations/**", "/api/v1/sandbox/**"))
+                .hasAuthority(scope(CANCELLATION_ADMIN))
+                .requestMatchers(on(GET, "/api/v1/deliveries"), on(POST, "/api/v1/deliveries/**"))
                 .hasAuthority(scope(CANCELLATION_ADMIN))
                 .requestMatchers(on(POST, "/v1/plan/cancel"), on(POST, "/v1/membership/cancel"))
                 .hasAuthority(scope(CANCELLATION_WRITE))

@@ -13,12 +13,20 @@ public final class Scopes {
     public static final String CANCELLATION_ADMIN = "cancellation:admin";
     public static final String SUBSCRIPTION_WRITE = "subscription:write";
 
+    /** May register where the events of its own cases go, and what they are signed with. */
+    public static final String WEBHOOK_WRITE = "webhook:write";
+
     /** May deploy decision tables and forms: for the tools of business analysts, not for upstream systems. */
     public static final String RULES_DEPLOY = "rules:deploy";
 
     /** All that an upstream system can need. */
-    static final Set<String> ALL =
-            Set.of(CANCELLATION_READ, CANCELLATION_WRITE, CANCELLATION_ATTEST, CANCELLATION_ADMIN, SUBSCRIPTION_WRITE);
+    static final Set<String> ALL = Set.of(
+            CANCELLATION_READ,
+            CANCELLATION_WRITE,
+            CANCELLATION_ATTEST,
+            CANCELLATION_ADMIN,
+            SUBSCRIPTION_WRITE,
+            WEBHOOK_WRITE);
 
     private Scopes() {}
 }

@@ -41,7 +41,11 @@ record SecurityProperties(
             @Pattern(regexp = "\\{(?!noop})[\\w@-]+}.+") String secret,
 
             @NotEmpty
-            Set<@Pattern(regexp = "(cancellation:(read|write|attest|admin)|subscription:write|rules:deploy)") String>
+            Set<
+                            @Pattern(
+                                    regexp =
+                                            "(cancellation:(read|write|attest|admin)|subscription:write|webhook:write|rules:deploy)")
+                            String>
                     scopes,
 
             @DefaultValue(CurrentCaller.MAIN_TENANT) @NotBlank

@@ -155,7 +155,7 @@ class MutationsIT {
                 "effective":{"mode":"DATE","date":"%s"},"declaredOn":"%s","confirmed":true,\
                 "contact":{"email":"a@example.org","phone":"+8613800138000","name":"A"},\
                 "identity":{"attestedBy":"app","method":"PASSWORD","at":"2025-11-01T08:00:00Z"},\
-                "callbackUrl":"https://example.org/hook"}""".formatted(agreement("declared").id(), later, today);
+                "callbackUrl":"http://localhost:9/nobody-listens"}""".formatted(agreement("declared").id(), later, today);
         Agreement put = new Agreement("sub-mutated-put", "vip-term", "30.00", 1);
         String line = put.json().replaceAll("\\s+", " ").replaceFirst("\\{", "{\"id\":\"sub-mutated-line\",");
         return List.of(

@@ -120,7 +120,8 @@ class ValidationTest extends WebTest {
                 "{\"subscriptionId\":\"s\",\"identity\":{\"attestedBy\":\"x\",\"at\":\"2017-05-14T03:00:00Z\"}} | /identity/at | in-the-future",
                 "{\"subscriptionId\":\"s\",\"callbackUrl\":\"ftp://example.org\"} | /callbackUrl | bad-url",
                 "{\"subscriptionId\":\"s\",\"callbackUrl\":\"https://a:b@example.org\"} | /callbackUrl | bad-url",
-                "{\"subscriptionId\":\"s\",\"callbackUrl\":\"not a url\"} | /callbackUrl | bad-url"
+                "{\"subscriptionId\":\"s\",\"callbackUrl\":\"not a url\"} | /callbackUrl | bad-url",
+                "{\"subscriptionId\":\"s\",\"callbackUrl\":\"https://10.0.0.1/\"} | /callbackUrl | address-not-allowed"
             })
     void invalid(String body, String pointer, String code) throws Exception {
         String unescaped = body.replace("~~", "~");

@@ -7,6 +7,7 @@ import static org.mockito.BDDMockito.given;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.SubscriptionDirectory;
+import io.fairwell.delivery.DeliveryLog;
 import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.refund.Reconciliations;
@@ -22,6 +23,10 @@ import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.NoRuleApplies;
 import io.fairwell.terms.QuoteTexts;
 import io.fairwell.terms.Quotes;
+import io.fairwell.webhook.Callbacks;
+import io.fairwell.webhook.WebhookEndpoints;
+import io.fairwell.webhook.WebhookSecrets;
+import io.fairwell.webhook.Webhooks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,6 +57,8 @@ import org.springframework.transaction.PlatformTransactionManager;
             ReceiptController.class,
             ReconciliationController.class,
             SandboxFaultController.class,
+            WebhookController.class,
+            DeliveryController.class,
             ProblemPageController.class,
             DialectController.class
         },
@@ -131,6 +138,21 @@ abstract class WebTest {
     Verification verification;
 
     @MockitoBean
+    Callbacks callbacks;
+
+    @MockitoBean
+    WebhookEndpoints endpoints;
+
+    @MockitoBean
+    WebhookSecrets secrets;
+
+    @MockitoBean
+    Webhooks webhooks;
+
+    @MockitoBean
+    DeliveryLog deliveries;
+
+    @MockitoBean
     IdempotencyRecords records;
 
     @MockitoBean
@@ -148,6 +170,8 @@ abstract class WebTest {
     void theShopCalls() {
         given(currentCaller.get()).willReturn(SHOP);
         given(records.tryLock(any())).willReturn(true);
+        given(callbacks.accepts(anyString()))
+                .willAnswer(call -> !call.<String>getArgument(0).contains("//10."));
         given(records.find(any())).willReturn(Optional.empty());
         given(subscriptions.get(anyString(), anyString())).willThrow(new SubscriptionNotFound("?"));
         given(subscriptions.find("main", Samples.ID)).willReturn(Optional.of(Samples.subscription()));

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.Contact;
+import io.fairwell.delivery.DeliveryFailed;
+import io.fairwell.delivery.Dispatcher;
 import io.fairwell.notification.OutboxMessage.Channel;
 import io.fairwell.notification.OutboxMessage.Status;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.slf4j.LoggerFactory;
 class DispatcherTest extends NotificationTest {
 
     private static final String ADDRESS = "canary-li@example.org";
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.fairwell");
@@ -47,15 +51,11 @@ class DispatcherTest extends NotificationTest {
         logger.setLevel(null);
     }
 
-    private Dispatcher dispatcher(MailTransport mail) {
-        return new Dispatcher(
-                outbox,
-                mail,
-                (phone, text, id) -> {
-                    throw new DeliveryFailed("NO_SMS_PROVIDER", true);
-                },
-                false,
-                clock);
+    private Dispatcher<OutboxMessage> dispatcher(@Nullable MailTransport mail) {
+        SmsTransport none = (phone, text, id) -> {
+            throw new DeliveryFailed("NO_SMS_PROVIDER", true);
+        };
+        return new Dispatcher<>(new LetterCourier(outbox, mail, none, false, LEASE), clock);
     }
 
     private void count(OutboxMessage message) {
@@ -80,7 +80,7 @@ class DispatcherTest extends NotificationTest {
         CaseNumber number = aCase(mail(ADDRESS));
         send(number, LetterKind.RECEIPT, "start");
         AtomicInteger attempts = new AtomicInteger();
-        Dispatcher failing = dispatcher(message -> {
+        Dispatcher<OutboxMessage> failing = dispatcher(message -> {
             attempts.incrementAndGet();
             throw new DeliveryFailed("SMTP_451", false);
         });
@@ -143,7 +143,7 @@ class DispatcherTest extends NotificationTest {
         CaseNumber number = aCase(mail(ADDRESS));
         send(number, LetterKind.RECEIPT, "start");
 
-        new Dispatcher(outbox, null, new MailboxTransport(), false, clock).dispatchDue();
+        dispatcher(null).dispatchDue();
 
         assertThat(only(number).status()).isEqualTo(Status.PENDING);
         assertThat(only(number).attempts()).isZero();
@@ -192,11 +192,11 @@ class DispatcherTest extends NotificationTest {
     void anotherNodeTakesOverWhatADeadOneHadClaimed() {
         CaseNumber number = aCase(mail(ADDRESS));
         send(number, LetterKind.RECEIPT, "start");
-        assertThat(outbox.claim(Set.of(Channel.EMAIL))).isPresent();
+        assertThat(outbox.claim(Set.of(Channel.EMAIL), LEASE)).isPresent();
 
         dispatcher(this::count).dispatchDue();
         assertThat(delivered).isEmpty();
-        clock.plus(Outbox.LEASE);
+        clock.plus(LEASE);
         dispatcher(this::count).dispatchDue();
 
         assertThat(delivered.values()).containsExactly(1);
@@ -248,6 +248,43 @@ class DispatcherTest extends NotificationTest {
         assertThat(delivered.values()).containsOnly(1);
     }
 
+    @Test
+    void aNodeThatLostItsLeaseDoesNotInterfereWithTheOneThatTookOver() {
+        CaseNumber number = aCase(mail(ADDRESS));
+        send(number, LetterKind.RECEIPT, "start");
+        OutboxMessage mine = outbox.claim(Set.of(Channel.EMAIL), LEASE).orElseThrow();
+        clock.plus(LEASE);
+        OutboxMessage theirs = outbox.claim(Set.of(Channel.EMAIL), LEASE).orElseThrow();
+
+        outbox.tryAgain(mine, clock.instant(), "SMTP_451");
+        outbox.park(mine, "SMTP_RECIPIENT_550", false);
+        dispatcher(this::count).dispatchDue();
+        assertThat(delivered).isEmpty();
+        assertThat(only(number).status()).isEqualTo(Status.PENDING);
+
+        outbox.sent(theirs, false);
+        assertThat(only(number).status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void aLetterThatIsGivenBackIsTriedForThreeDaysAgain() {
+        CaseNumber number = aCase(mail(ADDRESS));
+        send(number, LetterKind.RECEIPT, "start");
+        dispatcher(message -> {
+                    throw new DeliveryFailed("SMTP_RECIPIENT_550", true);
+                })
+                .dispatchDue();
+        clock.plus(Duration.ofDays(10));
+        assertThat(log.redeliver(number, only(number).id())).isTrue();
+
+        dispatcher(message -> {
+                    throw new DeliveryFailed("SMTP_451", false);
+                })
+                .dispatchDue();
+
+        assertThat(only(number).status()).isEqualTo(Status.PENDING);
+    }
+
     private static void meet(CyclicBarrier barrier) {
         try {
             barrier.await(30, TimeUnit.SECONDS);
@@ -260,7 +297,7 @@ class DispatcherTest extends NotificationTest {
     void namesNobodyInTheLogs() {
         send(aCase(mail(ADDRESS)), LetterKind.CODE, "start");
         send(aCase(new Contact(null, "13800138000", "Canary Name")), LetterKind.CODE, "start");
-        Dispatcher failing = dispatcher(message -> {
+        Dispatcher<OutboxMessage> failing = dispatcher(message -> {
             throw new IllegalStateException(message.recipient());
         });
         failing.dispatchDue();

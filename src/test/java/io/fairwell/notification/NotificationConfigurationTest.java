@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -50,6 +54,38 @@ class NotificationConfigurationTest {
                     .containsEntry("mail.smtp.writetimeout", "8000");
         });
         assertThat(output.getOut()).doesNotContain(WARNING);
+    }
+
+    @Test
+    void lettersOfADeadNodeGoOutWithinTwoAndAHalfMinutes() {
+        runner.withPropertyValues("spring.mail.host=mail.example.org").run(context -> {
+            Properties mail = context.getBean(JavaMailSenderImpl.class).getJavaMailProperties();
+            Duration poll = Duration.ofSeconds(10);
+            assertThat(Lease.of(mail).plus(poll)).isLessThanOrEqualTo(Duration.ofSeconds(150));
+            // ... and not before a dozen answers that all come at the last moment.
+            assertThat(Lease.of(mail)).isGreaterThan(Duration.ofSeconds(2 + 12 * 8));
+        });
+    }
+
+    @Test
+    void withoutATimeOutALeaseIsLong() {
+        assertThat(Lease.of(new Properties())).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void textMessagesGoToTheProviderThatIsConfigured() {
+        runner.withPropertyValues(
+                        "fairwell.notification.sms.url=https://sms.example.org/messages",
+                        "fairwell.notification.sms.token=t")
+                .run(context -> assertThat(context).hasSingleBean(HttpSmsTransport.class));
+        runner.run(context -> assertThat(context).doesNotHaveBean(SmsTransport.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"url=https://user:secret@sms.example.org", "url=ftp://sms.example.org", "url="})
+    void refusesAProviderThatCannotBeCalled(String url) {
+        runner.withPropertyValues("fairwell.notification.sms." + url, "fairwell.notification.sms.token=t")
+                .run(context -> assertThat(context).hasFailed());
     }
 
     @Test

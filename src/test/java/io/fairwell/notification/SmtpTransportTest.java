@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.delivery.Dispatcher;
 import io.fairwell.notification.OutboxMessage.Status;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -30,6 +31,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /** Mails as they leave the house, over a real connection. */
 class SmtpTransportTest extends NotificationTest {
 
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     private GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
 
     @BeforeEach
@@ -42,15 +45,17 @@ class SmtpTransportTest extends NotificationTest {
         server.stop();
     }
 
-    private Dispatcher dispatcher(int port) throws Exception {
+    private Dispatcher<OutboxMessage> dispatcher(int port) throws Exception {
+        return new Dispatcher<>(new LetterCourier(outbox, smtp(port), new MailboxTransport(), false, LEASE), clock);
+    }
+
+    private static MailTransport smtp(int port) throws Exception {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         sender.getJavaMailProperties().put("mail.smtp.connectiontimeout", "2000");
-        sender.getJavaMailProperties().put("mail.smtp.timeout", "2000");
-        MailTransport smtp =
-                new SmtpTransport(sender, new InternetAddress("Fairwell <no-reply@fairwell.example>", true));
-        return new Dispatcher(outbox, smtp, new MailboxTransport(), false, clock);
+        sender.getJavaMailProperties().put("mail.smtp.timeout", "1000");
+        return new SmtpTransport(sender, new InternetAddress("Fairwell <no-reply@fairwell.example>", true));
     }
 
     @Test
@@ -89,7 +94,7 @@ class SmtpTransportTest extends NotificationTest {
         CaseNumber number = aCase(mail("li@example.org"));
         send(number, LetterKind.RECEIPT, "start");
         int port = server.getSmtp().getPort();
-        Dispatcher dispatcher = dispatcher(port);
+        Dispatcher<OutboxMessage> dispatcher = dispatcher(port);
         server.stop();
 
         dispatcher.dispatchDue();
@@ -132,6 +137,40 @@ class SmtpTransportTest extends NotificationTest {
 
         assertThat(only(number).status()).isEqualTo(status);
         assertThat(only(number).lastError()).isEqualTo(error);
+    }
+
+    @Test
+    void aServerThatSaysNothingHoldsALetterUpForItsTimeOutOnly() throws Exception {
+        CaseNumber number = aCase(mail("li@example.org"));
+        send(number, LetterKind.RECEIPT, "start");
+
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            dispatcher(silent.getLocalPort()).dispatchDue();
+        }
+
+        assertThat(only(number).status()).isEqualTo(Status.PENDING);
+        assertThat(only(number).lastError()).isEqualTo("SMTP_UNREACHABLE");
+    }
+
+    @Test
+    void goesOutUnderTheSameIdWhereANodeDiedAfterTheServerHadTakenIt() throws Exception {
+        CaseNumber number = aCase(mail("li@example.org"));
+        send(number, LetterKind.RECEIPT, "start");
+        int port = server.getSmtp().getPort();
+        LetterCourier dying = new LetterCourier(outbox, smtp(port), new MailboxTransport(), false, LEASE);
+        dying.deliver(dying.claim().orElseThrow());
+
+        clock.plus(LEASE.minusSeconds(1));
+        dispatcher(port).dispatchDue();
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        clock.plus(Duration.ofSeconds(1));
+        dispatcher(port).dispatchDue();
+
+        assertThat(server.getReceivedMessages())
+                .hasSize(2)
+                .allSatisfy(received -> assertThat(received.getMessageID())
+                        .isEqualTo(only(number).messageId()));
+        assertThat(only(number).status()).isEqualTo(Status.SENT);
     }
 
     /** One SMTP session in which one command is refused. */

@@ -22,8 +22,8 @@ class SigningKeyTest {
 
     @Test
     void isTheSameForEveryNodeAndAfterARestart() throws Exception {
-        var first = new SigningKey(jdbc, SECRET, clock).get();
-        var second = new SigningKey(jdbc, SECRET, clock).get();
+        var first = new SigningKey(jdbc, new Seal(SECRET), clock).get();
+        var second = new SigningKey(jdbc, new Seal(SECRET), clock).get();
 
         assertThat(second.toRSAPrivateKey()).isEqualTo(first.toRSAPrivateKey());
         assertThat(second.getKeyID()).isEqualTo(first.getKeyID());
@@ -31,9 +31,9 @@ class SigningKeyTest {
 
     @Test
     void cannotBeOpenedWithAnotherSecret() {
-        new SigningKey(jdbc, SECRET, clock).get();
+        new SigningKey(jdbc, new Seal(SECRET), clock).get();
 
-        assertThatThrownBy(new SigningKey(jdbc, "another-secret", clock)::get)
+        assertThatThrownBy(new SigningKey(jdbc, new Seal("another-secret"), clock)::get)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("fairwell.secret")
                 .hasMessageNotContaining("another-secret");
