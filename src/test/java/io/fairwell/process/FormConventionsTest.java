@@ -70,17 +70,24 @@ class FormConventionsTest {
                 .doesNotContain("");
     }
 
+    /** A payment that the gateway made and we know nothing of belongs to no case. */
+    private static boolean isAboutACase(Path file) {
+        return !file.endsWith("resolve-discrepancy.form");
+    }
+
     @ParameterizedTest
     @MethodSource("forms")
     void beginsWithALinkToTheCaseInANewTab(Path file) throws IOException {
-        assertThat(facts(file)).startsWith(LINK);
+        assertThat(facts(file)).startsWith(isAboutACase(file) ? LINK : "{{#if caseNumber != null}}\n" + LINK);
     }
 
     @Test
     void allFormsShowTheSameFactsOfTheCase() throws IOException {
         Set<String> shown = new HashSet<>();
         for (Path file : forms()) {
-            shown.add(facts(file));
+            if (isAboutACase(file)) {
+                shown.add(facts(file));
+            }
         }
 
         assertThat(shown).hasSize(1);

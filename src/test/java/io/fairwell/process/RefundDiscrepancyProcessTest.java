@@ -10,6 +10,8 @@ import io.fairwell.testing.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -48,22 +50,30 @@ class RefundDiscrepancyProcessTest {
     @Autowired
     private MutableClock clock;
 
+    private final String key = "stray-" + UUID.randomUUID();
     private Finding finding;
+    private String instance;
 
     @BeforeEach
     void aPaymentNobodyOrdered() {
         jdbc.sql("""
                         INSERT INTO sandbox_payment
                           (key, case_number, amount_minor, currency, route, subscription_id, outcome, detail, created_at)
-                        VALUES ('stray-key', 'FW-none', 2200, 'CNY', 'CARD', 'sub-none', 'ACCEPTED', 'SBX-stray', ?)
+                        VALUES (?, 'FW-none', 2200, 'CNY', 'CARD', 'sub-none', 'ACCEPTED', 'SBX-stray', ?)
                         """)
+                .param(key)
                 .param(clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .update();
         clock.plus(Duration.ofHours(2));
         reconciliations.run(null);
-        List<Finding> open = reconciliations.findings("main", true, 10);
-        assertThat(open).hasSize(1);
-        finding = open.get(0);
+        finding = found(true).orElseThrow();
+        instance = task().getProcessInstanceId();
+    }
+
+    private Optional<Finding> found(boolean openOnly) {
+        return reconciliations.findings("main", openOnly, 100).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst();
     }
 
     private Task task() {
@@ -82,9 +92,11 @@ class RefundDiscrepancyProcessTest {
         }
     }
 
+    /** Where the work about this finding has ended. */
     private List<String> ends() {
         return history
                 .createHistoricActivityInstanceQuery()
+                .processInstanceId(instance)
                 .activityType("noneEndEvent")
                 .list()
                 .stream()
@@ -101,7 +113,7 @@ class RefundDiscrepancyProcessTest {
                 .containsExactly("support");
         assertThat(tasks.getVariables(task().getId()))
                 .containsEntry("findingKind", "MISSING_HERE")
-                .containsEntry("paymentKey", "stray-key")
+                .containsEntry("paymentKey", key)
                 .containsEntry("gatewayBooks", finding.theirs());
     }
 
@@ -120,7 +132,7 @@ class RefundDiscrepancyProcessTest {
 
         complete(Map.of("discrepancyResult", "REPORTED", "note", "Ticket 4711"));
 
-        Finding resolved = reconciliations.findings("main", false, 10).get(0);
+        Finding resolved = found(false).orElseThrow();
         assertThat(resolved.resolution().by()).isEqualTo("mia");
         assertThat(resolved.resolution().note()).isEqualTo("REPORTED: Ticket 4711");
         assertThat(task()).isNull();
@@ -140,6 +152,7 @@ class RefundDiscrepancyProcessTest {
         management.executeJob(management
                 .createJobQuery()
                 .activityId("Event_DiscrepancyOverdue")
+                .processInstanceId(instance)
                 .singleResult()
                 .getId());
 
