@@ -171,6 +171,7 @@ UPDATE sandbox_payment SET settles_at = created_at;
 CREATE INDEX sandbox_payment_callback_due ON sandbox_payment (settles_at) WHERE callbacks > 0;
 CREATE TABLE sandbox_fault (
     id                  uuid        PRIMARY KEY,
+    position            bigint      GENERATED ALWAYS AS IDENTITY,
     tenant_id           text        NOT NULL DEFAULT 'main',
     subscription_prefix text        NOT NULL DEFAULT '',
     kind                text        NOT NULL CHECK (kind IN ('TIMEOUT', 'APPLIED_THEN_TIMEOUT', 'APPLIED_THEN_ERROR', 'DECLINE', 'SLOW', 'NEVER_SETTLES', 'RETURNED', 'CALLBACK_TWICE')),

@@ -46,7 +46,7 @@ public class SandboxFaults {
 
     /** Those that have not happened yet, in the order in which they will. */
     public List<SandboxFault> pending() {
-        return jdbc.sql("SELECT * FROM sandbox_fault WHERE times > 0 ORDER BY created_at, id")
+        return jdbc.sql("SELECT * FROM sandbox_fault WHERE times > 0 ORDER BY position")
                 .query((row, n) -> new SandboxFault(
                         row.getObject("id", UUID.class),
                         row.getString("subscription_prefix"),
@@ -73,7 +73,7 @@ public class SandboxFaults {
                         UPDATE sandbox_fault SET times = times - 1
                         WHERE id = (SELECT id FROM sandbox_fault
                                     WHERE times > 0 AND kind IN (:kinds) AND starts_with(:subscription, subscription_prefix)
-                                    ORDER BY created_at, id LIMIT 1 FOR UPDATE)
+                                    ORDER BY position LIMIT 1 FOR UPDATE)
                           AND times > 0
                         RETURNING kind
                         """)

@@ -79,7 +79,7 @@ class LedgerPropertiesTest {
         clock.reset();
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void theBooksAreRightAfterEachStep(@ForAll("steps") List<Step> steps) {
         CaseNumber number = Orders.numbered("FW-20260310-" + base(CASES.incrementAndGet()));
         for (Step step : steps) {

@@ -131,7 +131,9 @@ class ReconciliationsTest {
         assertThat(told.findings).extracting(Finding::kind).containsExactly(Kind.MISSING_HERE);
 
         assertThat(refunds.pay(ORDER)).isEqualTo(RefundState.SUCCEEDED);
-        assertThat(gateway.refunds).as("it is looked up first: keys may be forgotten by now").hasSize(1);
+        assertThat(gateway.refunds)
+                .as("it is looked up first: keys may be forgotten by now")
+                .hasSize(1);
         assertThat(jdbc.sql("SELECT count(*) FROM sandbox_payment")
                         .query(Long.class)
                         .single())

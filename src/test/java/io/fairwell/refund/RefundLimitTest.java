@@ -101,7 +101,7 @@ class RefundLimitTest {
         assertThatIllegalArgumentException().isThrownBy(() -> order("REFUND", "CNY 1.00", TERM, "EUR 30.00"));
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     @Timeout(60)
     void ofTwoThatRaceForTheSameMoneyOneIsRefused() throws Exception {
         List<String> legs = List.of("REFUND", "DISPUTE-1", "DISPUTE-2", "DISPUTE-3");

@@ -203,7 +203,8 @@ class SettlementTest {
         assertThat(replaced.decidedBy()).isEqualTo("mia");
         assertThat(intent()).isEqualTo(replaced);
         assertThat(told.findings).hasSize(findings);
-        assertThat(new Ledger(jdbc).postings(CASE, RefundOrder.REFUND)).containsExactly("ORDERED", "ACCEPTED", "BY_HAND");
+        assertThat(new Ledger(jdbc).postings(CASE, RefundOrder.REFUND))
+                .containsExactly("ORDERED", "ACCEPTED", "BY_HAND");
         new Ledger(jdbc).verify(CASE);
     }
 
