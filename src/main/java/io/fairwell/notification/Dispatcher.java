@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ class Dispatcher {
     private final SmsTransport sms;
     private final boolean keepsCodes;
     private final Clock clock;
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /**
      * @param mail null where there is no way to send mails: they stay pending
@@ -37,14 +40,38 @@ class Dispatcher {
         this.clock = clock;
     }
 
-    /** Works until nothing is due. */
+    /** From now on only what is in hand is delivered; nothing else is taken. */
+    void stop() {
+        stopping = true;
+    }
+
+    void start() {
+        stopping = false;
+    }
+
+    /** Gives up the letters in hand, so that another node need not wait until they are overdue. */
+    void handBack() {
+        inHand.forEach(outbox::handBack);
+    }
+
+    /** Works until nothing is due, or it is told to stop. */
     void dispatchDue() {
         Set<Channel> channels = mail == null ? EnumSet.of(Channel.SMS) : EnumSet.allOf(Channel.class);
-        Optional<OutboxMessage> next = outbox.claim(channels);
+        Optional<OutboxMessage> next = claim(channels);
         while (next.isPresent()) {
-            dispatch(next.get());
-            next = Thread.currentThread().isInterrupted() ? Optional.empty() : outbox.claim(channels);
+            OutboxMessage message = next.get();
+            inHand.add(message.id());
+            try {
+                dispatch(message);
+            } finally {
+                inHand.remove(message.id());
+            }
+            next = claim(channels);
         }
+    }
+
+    private Optional<OutboxMessage> claim(Set<Channel> channels) {
+        return stopping || Thread.currentThread().isInterrupted() ? Optional.empty() : outbox.claim(channels);
     }
 
     private void dispatch(OutboxMessage message) {

@@ -26,6 +26,9 @@ class Outbox {
     /** Longer than any delivery takes: a mail server may use up the read time-out on each of its dozen answers. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
+    /** Until then a node that is stopping has ended, and with it what it may still be sending. */
+    static final Duration HANDED_BACK = Duration.ofSeconds(30);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -106,6 +109,13 @@ class Outbox {
     void tryAgain(long id, Instant at, String error) {
         jdbc.sql("UPDATE outbox_message SET next_attempt_at = ?, last_error = ? WHERE id = ? AND status = 'PENDING'")
                 .params(timestamp(at), error, id)
+                .update();
+    }
+
+    /** A node that stops had claimed it, and could not see its delivery through. */
+    void handBack(long id) {
+        jdbc.sql("UPDATE outbox_message SET next_attempt_at = ? WHERE id = ? AND status = 'PENDING'")
+                .params(timestamp(clock.instant().plus(HANDED_BACK)), id)
                 .update();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -49,6 +50,7 @@ class OutboxWorker implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        dispatcher.start();
         deliveries = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -75,20 +77,28 @@ class OutboxWorker implements SmartLifecycle {
             }
         }
         if (running != null) {
+            dispatcher.stop();
             running.shutdown();
             awaitEnd(running);
         }
     }
 
-    private static void awaitEnd(ThreadPoolExecutor running) {
+    private void awaitEnd(ThreadPoolExecutor running) {
         try {
             if (!running.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 running.shutdownNow();
+                dispatcher.handBack();
             }
         } catch (InterruptedException e) {
             running.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** After requests and jobs have ended: their letters still go out. */
+    @Override
+    public int getPhase() {
+        return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1;
     }
 
     @Override
