@@ -132,6 +132,10 @@ public final class RunningDemo implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    public ApiCaller api() {
+        return api;
+    }
+
     /** Data, secrets and database log of this demo. */
     public Path home() {
         return folder.resolve("home");
