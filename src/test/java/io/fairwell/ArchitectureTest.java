@@ -44,6 +44,8 @@ class ArchitectureTest {
                     "org.joda.money..",
                     "org.jspecify..",
                     "com.fasterxml.jackson..",
+                    // to say that something has happened, to whoever listens
+                    "org.springframework.context",
                     "org.springframework.context.annotation..",
                     "org.springframework.dao..",
                     "org.springframework.jdbc..",

@@ -44,7 +44,8 @@ record CaseView(
             Refund.State state,
             @Nullable Money amount,
             @Nullable Money compensation,
-            @Nullable LocalDate eta) {}
+            @Nullable LocalDate eta,
+            Refund.Progress progress) {}
 
     record OfferView(Offer.Kind kind, String text, Offer.State state) {}
 

@@ -100,7 +100,7 @@ class CaseViews {
     }
 
     static RefundView refund(Refund refund) {
-        return new RefundView(refund.state(), refund.payable(), refund.compensation(), refund.eta());
+        return new RefundView(refund.state(), refund.payable(), refund.compensation(), refund.eta(), refund.progress());
     }
 
     private @Nullable OfferView offer(@Nullable Offer offer, Locale locale) {

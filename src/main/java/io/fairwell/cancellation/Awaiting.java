@@ -39,6 +39,8 @@ public record Awaiting(Who who, What what, @Nullable Instant until) {
         FOLLOW_UP,
         RETURN_GOODS,
         RESOLVE_REFUND,
+        /** A step failed for good; support decides how to go on. */
+        RESOLVE_TECHNICAL_FAILURE,
         /** The next automatic step. */
         PROCESSING
     }

@@ -505,9 +505,18 @@ public record CancellationCase(
             case REJECTED -> Kind.REFUND_FAILED;
             default -> throw new IllegalArgumentException("not a payment state: " + state);
         };
-        return edit().refund(RefundReview.progressed(refund, state, eta))
+        return edit().refund(RefundReview.progressed(refund, state, eta, at))
                 .event(kind, by, at)
                 .done();
+    }
+
+    /** The refund of this case has reached the customer. Also long after the end of the case. */
+    public CancellationCase refundSettled(Instant at) {
+        return refund.progress().settledAt() != null
+                ? this
+                : edit().refund(refund.with(refund.progress().settled(at)))
+                        .event(Kind.REFUND_SETTLED, Actor.SYSTEM, at)
+                        .done();
     }
 
     public CancellationCase awaiting(Who who, What what, @Nullable Instant until) {
@@ -564,6 +573,22 @@ public record CancellationCase(
     public CancellationCase ended(Instant at) {
         require("end", WITHDRAWN, RETAINED);
         return endedAt != null ? this : edit().end(status == WITHDRAWN ? Kind.WITHDRAWN : Kind.RETAINED, at, Map.of());
+    }
+
+    /** A step has failed for good and nothing else is waited for; what is waited for anyway goes on. */
+    public CancellationCase failureAwaitsSupport(Instant due) {
+        return Awaiting.NEXT_STEP.equals(awaiting)
+                ? edit().awaiting(Who.SUPPORT, What.RESOLVE_TECHNICAL_FAILURE, due)
+                        .done()
+                : this;
+    }
+
+    /** @param resolution RETRY, BY_HAND or SKIP */
+    public CancellationCase failureResolved(String resolution, Instant at) {
+        boolean wasAwaited = awaiting != null && awaiting.what() == What.RESOLVE_TECHNICAL_FAILURE;
+        return edit().awaiting(wasAwaited ? NEXT_STEP : awaiting)
+                .event(Kind.TECHNICAL_FAILURE_RESOLVED, Actor.SYSTEM, at, Map.of("resolution", resolution))
+                .done();
     }
 
     /** Something that belongs on the timeline and changes nothing else. */

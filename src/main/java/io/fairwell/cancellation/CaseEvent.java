@@ -54,6 +54,14 @@ public record CaseEvent(Kind kind, Actor by, Instant at, Map<String, String> det
         REFUND_UNKNOWN,
         REFUND_PAID,
         REFUND_FAILED,
+        /** The money is with the customer. */
+        REFUND_SETTLED,
+        /** The gateway took it, and it came back. */
+        REFUND_RETURNED,
+        /** Neither settled nor returned when it should have arrived; support looks for it. */
+        REFUND_LATE,
+        /** What support found out about a late or returned refund; detail {@code result}. */
+        REFUND_CHASED,
         RENEWAL_RESTORED,
         ESCALATED,
         TECHNICAL_FAILURE,

@@ -14,6 +14,8 @@ public class DecisionRefused extends RuntimeException {
         REASON_MISSING,
         LEGAL_BASIS_MISSING,
         DECISION_MISSING,
+        /** A failed step behind which the case cannot go on. */
+        STEP_NOT_PASSABLE,
         QUESTION_MISSING,
         /** Four eyes: the one who prepared it cannot approve it. */
         SAME_PERSON,

@@ -1,6 +1,8 @@
 package io.fairwell.cancellation;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why a reviewer changed or rejected the amount
  * @param legalBasis required with a rejection
  * @param eta by when the customer has the money, at the latest
+ * @param progress where the payment has got
  */
 public record Refund(
         State state,
@@ -24,7 +27,49 @@ public record Refund(
         @Nullable String approvedBy,
         @Nullable String reason,
         @Nullable String legalBasis,
-        @Nullable LocalDate eta) {
+        @Nullable LocalDate eta,
+        Progress progress) {
+
+    /**
+     * @param sentAt when it was handed to the payment gateway for the first time
+     * @param paidAt when the gateway accepted it, or somebody paid it by hand
+     * @param settledAt when the customer had the money, as far as we were told
+     */
+    public record Progress(
+            @Nullable Instant sentAt,
+            @Nullable Instant paidAt,
+            @Nullable Instant settledAt) {
+
+        static final Progress NONE = new Progress(null, null, null);
+
+        Progress in(State state, Instant at) {
+            Instant sent = sentAt == null ? at : sentAt;
+            return new Progress(sent, state == State.PAID && paidAt == null ? at : paidAt, settledAt);
+        }
+
+        Progress settled(Instant at) {
+            return new Progress(sentAt, paidAt, at);
+        }
+    }
+
+    /** Cases stored before there was such a thing have no progress. */
+    public Refund {
+        progress = Objects.requireNonNullElse(progress, Progress.NONE);
+    }
+
+    /** Not yet handed to the gateway. */
+    public Refund(
+            State state,
+            @Nullable Money quoted,
+            @Nullable Money amount,
+            @Nullable Money compensation,
+            @Nullable String preparedBy,
+            @Nullable String approvedBy,
+            @Nullable String reason,
+            @Nullable String legalBasis,
+            @Nullable LocalDate eta) {
+        this(state, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta, Progress.NONE);
+    }
 
     public enum State {
         /** Nothing is to be paid back. */
@@ -46,7 +91,12 @@ public record Refund(
     static final Refund NOTHING = new Refund(State.NONE, null, null, null, null, null, null, null, null);
 
     Refund in(State next) {
-        return new Refund(next, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta);
+        return new Refund(
+                next, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta, progress);
+    }
+
+    Refund with(Progress next) {
+        return new Refund(state, quoted, amount, compensation, preparedBy, approvedBy, reason, legalBasis, eta, next);
     }
 
     /** The part of what was paid that goes back; null while nothing is quoted. */

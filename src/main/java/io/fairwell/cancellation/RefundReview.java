@@ -2,6 +2,7 @@ package io.fairwell.cancellation;
 
 import io.fairwell.cancellation.DecisionRefused.Why;
 import io.fairwell.cancellation.Refund.State;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -124,7 +125,7 @@ final class RefundReview {
                 null);
     }
 
-    static Refund progressed(Refund refund, State state, @Nullable LocalDate eta) {
+    static Refund progressed(Refund refund, State state, @Nullable LocalDate eta, Instant at) {
         return new Refund(
                 state,
                 refund.quoted(),
@@ -134,7 +135,8 @@ final class RefundReview {
                 refund.approvedBy(),
                 refund.reason(),
                 refund.legalBasis(),
-                eta == null ? refund.eta() : eta);
+                eta == null ? refund.eta() : eta,
+                refund.progress().in(state, at));
     }
 
     private static void requireOtherThan(@Nullable String preparedBy, String by) {

@@ -94,6 +94,18 @@ final class CaseSections {
                 .factIf(refund.reason() != null, "decisionReason", refund.reason())
                 .factIf(refund.legalBasis() != null, "legalBasis", refund.legalBasis())
                 .factIf(goods != null, "goods", goods)
+                .factIf(
+                        refund.progress().sentAt() != null,
+                        "sentToGateway",
+                        time(refund.progress().sentAt()))
+                .factIf(
+                        refund.progress().paidAt() != null,
+                        "acceptedAt",
+                        time(refund.progress().paidAt()))
+                .factIf(
+                        refund.progress().settledAt() != null,
+                        "arrivedAt",
+                        time(refund.progress().settledAt()))
                 .factIf(refund.eta() != null, "eta", refund.eta() == null ? null : words.date(refund.eta()))
                 .done();
     }

@@ -146,6 +146,9 @@ final class CustomerTexts {
         if (isCalledOff() || refund.state() == Refund.State.REJECTED) {
             return null;
         }
+        if (refund.progress().settledAt() != null) {
+            return words.text("my.arrived", words.time(refund.progress().settledAt()));
+        }
         if (refund.eta() != null) {
             return words.text("my.eta", words.date(refund.eta()));
         }

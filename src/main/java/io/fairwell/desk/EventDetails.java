@@ -50,6 +50,7 @@ final class EventDetails {
                 case "outcome" -> words.name(Answer.Outcome.valueOf(value));
                 case "task", "activity" -> step(value, words);
                 case "resolution" -> words.textOr("resolution." + value, value);
+                case "result" -> words.textOr("chase." + value, value);
                 default -> value;
             };
         } catch (IllegalArgumentException | DateTimeParseException e) {

@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param returnReminders after the goods were asked for
  * @param lookUp between two look-ups of a refund whose outcome is unknown
  * @param lookUps how many look-ups before a person decides
+ * @param chase after support found a late refund to be on its way, until it is looked for again
  * @param dueWorkingDays support's work is due
  * @param escalationWorkingDays supervisors are informed
  */
@@ -46,5 +47,6 @@ record DeadlineProperties(
         @DefaultValue({"P7D", "P12D"}) @NotEmpty List<Duration> returnReminders,
         @DefaultValue("PT5M") Duration lookUp,
         @DefaultValue("3") int lookUps,
+        @DefaultValue("P3D") Duration chase,
         @DefaultValue("1") int dueWorkingDays,
         @DefaultValue("3") int escalationWorkingDays) {}

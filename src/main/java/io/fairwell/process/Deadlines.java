@@ -116,6 +116,11 @@ public final class Deadlines {
         return clock.instant().plus(done > 0 && done <= last ? next.minus(checks.get(done - 1)) : next);
     }
 
+    /** When a refund that is late is looked for again. */
+    public Instant chaseAgain() {
+        return clock.instant().plus(properties.chase());
+    }
+
     public boolean isAhead(Instant instant) {
         return instant.isAfter(clock.instant());
     }

@@ -1,7 +1,6 @@
 package io.fairwell.process;
 
 import io.fairwell.cancellation.CancellationCase;
-import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.dispute.Dispute;
 import io.fairwell.dispute.Dispute.Payment;
@@ -10,56 +9,65 @@ import io.fairwell.refund.RefundOrder;
 import io.fairwell.refund.RefundState;
 import io.fairwell.refund.Refunds;
 import io.fairwell.subscription.Subscription;
-import io.fairwell.terms.RefundEta;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.jspecify.annotations.Nullable;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
 /** Payment of what a dispute granted: a leg of its own in the ledger, and the same words for how it turned out. */
 @Component
 public class DisputePayments {
 
-    private final CancellationCases cases;
     private final RunningCases running;
     private final DisputeDesk disputes;
     private final Refunds refunds;
     private final CaseTables tables;
     private final Deadlines deadlines;
-    private final Clock clock;
+    private final PaymentEta eta;
+    private final Settlements settlements;
 
     DisputePayments(
-            CancellationCases cases,
             RunningCases running,
             DisputeDesk disputes,
             Refunds refunds,
             CaseTables tables,
             Deadlines deadlines,
-            Clock clock) {
-        this.cases = cases;
+            PaymentEta eta,
+            Settlements settlements) {
         this.running = running;
         this.disputes = disputes;
         this.refunds = refunds;
         this.tables = tables;
         this.deadlines = deadlines;
-        this.clock = clock;
+        this.eta = eta;
+        this.settlements = settlements;
     }
 
     public void pay(DelegateExecution execution) {
-        CancellationCase disputed = running.get(execution);
+        RefundState state = refunds.pay(order(running.get(execution)));
+        Variables.LOOK_UPS.set(execution, 0);
+        record(execution, state, false);
+    }
+
+    private RefundOrder order(CancellationCase disputed) {
         Dispute decided = disputes.open(disputed.number());
         Subscription subscription = running.subscription(disputed);
-        RefundState state = refunds.pay(new RefundOrder(
+        boolean ofTheTerm = disputes.concernsTheTerm(disputed, decided);
+        Money limit = ofTheTerm
+                ? RefundPayments.refundable(disputed, subscription)
+                : Objects.requireNonNull(decided.claim().amount());
+        return new RefundOrder(
                 disputed.tenantId(),
                 disputed.number(),
                 leg(decided),
                 decided.decision().orElseThrow().granted(),
                 subscription.paymentRoute().name(),
-                subscription.id()));
-        Variables.LOOK_UPS.set(execution, 0);
-        record(execution, state, false);
+                subscription.id(),
+                ofTheTerm ? RefundOrder.TERM : RefundOrder.charge(decided.number()),
+                limit,
+                null);
     }
 
     public void lookUp(DelegateExecution execution) {
@@ -71,8 +79,8 @@ public class DisputePayments {
     }
 
     /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
-    Map<String, Object> paidByHand(CaseNumber number) {
-        progress(number, RefundState.SUCCEEDED);
+    Map<String, Object> paidByHand(CaseNumber number, String by) {
+        progress(number, refunds.paidByHand(order(running.get(number)), by));
         return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
     }
 
@@ -86,24 +94,25 @@ public class DisputePayments {
     }
 
     private void record(DelegateExecution execution, RefundState state, boolean enough) {
-        progress(running.number(execution), state);
+        CaseNumber number = running.number(execution);
+        boolean news = progress(number, state);
         Variables.REFUND_OUTCOME.set(execution, RefundPayments.outcome(state, enough));
+        if (news && state == RefundState.SUCCEEDED) {
+            Dispute paid = disputes.open(number);
+            settlements.follow(running.get(number), leg(paid), paid.eta());
+        }
     }
 
-    private void progress(CaseNumber number, RefundState state) {
+    /** @return whether the dispute did not know */
+    private boolean progress(CaseNumber number, RefundState state) {
         Payment next = switch (state) {
             case SUCCEEDED -> Payment.PAID;
             case REJECTED -> Payment.FAILED;
             case NEW, SENT, UNKNOWN -> Payment.UNKNOWN;
         };
-        disputes.paymentProgressed(number, next, next == Payment.PAID ? eta(cases.get(number)) : null);
-    }
-
-    private @Nullable LocalDate eta(CancellationCase disputed) {
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), disputed.request().zone());
-        return RefundEta.of(tables.of(disputed.number()), running.subscription(disputed), today)
-                .map(arrival -> arrival.eta().to())
-                .orElse(null);
+        boolean news = disputes.open(number).payment() != next;
+        LocalDate arrival = next == Payment.PAID ? eta.of(running.get(number), tables.of(number)) : null;
+        disputes.paymentProgressed(number, next, arrival);
+        return news;
     }
 }

@@ -32,6 +32,9 @@ public class Escalations {
             overdue.setPriority(ESCALATED_PRIORITY);
             tasks.saveTask(overdue);
             tasks.addCandidateGroup(overdue.getId(), groups.get("supervisors"));
+            if (execution.getProcessBusinessKey() == null) {
+                continue;
+            }
             cases.change(
                     execution,
                     (c, now) -> c.noted(

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -53,7 +54,8 @@ class FailedStepHandler extends DefaultIncidentHandler {
         Map<String, Object> variables = new HashMap<>();
         variables.put(Variables.CASE_NUMBER.name(), key);
         variables.put(Variables.FAILED_JOB.name(), context.getConfiguration());
-        variables.put(Variables.FAILED_ACTIVITY.name(), context.getActivityId());
+        variables.put(Variables.FAILED_ACTIVITY.name(), failedActivity(context));
+        variables.put(Variables.PASSABLE.name(), isPassable(context));
         variables.put(Variables.FAILURE_MESSAGE.name(), kindOfFailure(context.getConfiguration()));
         variables.put(CaseTenant.TENANT, failed.getTenantId());
         runtime.startProcessInstanceByKey(PROCESS, key, variables);
@@ -64,7 +66,7 @@ class FailedStepHandler extends DefaultIncidentHandler {
                                 CaseEvent.Kind.TECHNICAL_FAILURE,
                                 Actor.SYSTEM,
                                 clock.instant(),
-                                Map.of("activity", context.getActivityId()))));
+                                Map.of("activity", failedActivity(context)))));
     }
 
     @Override
@@ -83,6 +85,19 @@ class FailedStepHandler extends DefaultIncidentHandler {
         runtime.createMessageCorrelation("FailureGone")
                 .processInstanceVariableEquals(Variables.FAILED_JOB.name(), context.getConfiguration())
                 .correlateAll();
+    }
+
+    /** What failed, which may lie behind the point where the engine will begin again. */
+    private static String failedActivity(IncidentContext context) {
+        return context.getFailedActivityId() == null ? context.getActivityId() : context.getFailedActivityId();
+    }
+
+    /** The engine would begin with the very step that failed; behind a timer, steps before it would be lost. */
+    private static boolean isPassable(IncidentContext context) {
+        JobEntity job = Context.getCommandContext().getJobManager().findJobById(context.getConfiguration());
+        return job != null
+                && AsyncContinuationJobHandler.TYPE.equals(job.getJobHandlerType())
+                && failedActivity(context).equals(context.getActivityId());
     }
 
     /** The exception's name and no more: its text may hold anything, personal data too. */

@@ -1,14 +1,12 @@
 package io.fairwell.process;
 
-import io.fairwell.cancellation.Actor;
-import io.fairwell.cancellation.CaseEvent;
-import io.fairwell.cancellation.CaseNumber;
-import io.fairwell.cancellation.RenewalState;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -20,58 +18,51 @@ public class FailedSteps {
     private final ManagementService management;
     private final RuntimeService runtime;
     private final RunningCases cases;
-    private final RefundPayments payments;
-    private final DisputePayments disputePayments;
+    private final StepsByHand byHand;
 
     FailedSteps(
-            @Lazy ManagementService management,
-            @Lazy RuntimeService runtime,
-            RunningCases cases,
-            RefundPayments payments,
-            DisputePayments disputePayments) {
+            @Lazy ManagementService management, @Lazy RuntimeService runtime, RunningCases cases, StepsByHand byHand) {
         this.management = management;
         this.runtime = runtime;
         this.cases = cases;
-        this.payments = payments;
-        this.disputePayments = disputePayments;
+        this.byHand = byHand;
     }
 
     public void retry(DelegateExecution execution) {
         failedJob(execution).ifPresent(job -> management.setJobRetries(job.getId(), 1));
-        note(execution, "RETRY");
+        resolved(execution, "RETRY");
     }
 
-    /** The step was done by hand: the case goes on behind it, as if the step had been done by us. */
+    /** Somebody has done the step by hand: the case goes on behind it, as if it had been done by us. */
+    public void takeOver(DelegateExecution execution) {
+        String activity = Variables.FAILED_ACTIVITY.get(execution);
+        String by = Variables.RESOLVED_BY.get(execution);
+        resolved(execution, "BY_HAND");
+        goOnBehind(execution, activity, () -> byHand.done(activity, cases.number(execution), by));
+    }
+
+    /** Nobody does the step: the case goes on behind it, and says so. */
     public void skip(DelegateExecution execution) {
         String activity = Variables.FAILED_ACTIVITY.get(execution);
+        resolved(execution, "SKIP");
+        goOnBehind(execution, activity, () -> byHand.skipped(activity));
+    }
+
+    /** Whether the case can go on behind the step: it began with it, so that nothing before it is lost. */
+    public boolean canBePassed(DelegateTask task) {
+        return Boolean.TRUE.equals(Variables.PASSABLE.get(task.getExecution()));
+    }
+
+    private void goOnBehind(DelegateExecution execution, String activity, Supplier<Map<String, Object>> outcome) {
         failedJob(execution).ifPresent(job -> {
             String instance = job.getProcessInstanceId();
-            runtime.setVariables(instance, outcome(activity, cases.number(execution)));
+            runtime.setVariables(instance, outcome.get());
             // Cancelled first: while the failed step is there, nothing behind it can end the stage they share.
             runtime.createProcessInstanceModification(instance)
                     .cancelAllForActivity(activity)
                     .startAfterActivity(activity)
                     .execute();
         });
-        note(execution, "SKIP");
-    }
-
-    /** What the step would have told the case and the process. */
-    private Map<String, Object> outcome(String activity, CaseNumber number) {
-        switch (activity) {
-            case "Task_EndEntitlement":
-                cases.change(number, (c, now) -> c.stepDone(CaseEvent.Kind.BENEFITS_ENDED, now));
-                return Map.of();
-            case "Task_PayRefund":
-                return payments.paidByHand(number);
-            case "Task_PayDisputeRefund":
-                return disputePayments.paidByHand(number);
-            case "Task_RestoreRenewalAndPoints":
-                cases.change(number, (c, now) -> c.renewalRestored(RenewalState.ON, now));
-                return Map.of();
-            default:
-                return Map.of();
-        }
     }
 
     private Optional<Job> failedJob(DelegateExecution execution) {
@@ -81,13 +72,7 @@ public class FailedSteps {
                 .singleResult());
     }
 
-    private void note(DelegateExecution execution, String resolution) {
-        cases.change(
-                execution,
-                (c, now) -> c.noted(
-                        CaseEvent.Kind.TECHNICAL_FAILURE_RESOLVED,
-                        Actor.SYSTEM,
-                        now,
-                        Map.of("resolution", resolution)));
+    private void resolved(DelegateExecution execution, String resolution) {
+        cases.change(execution, (c, now) -> c.failureResolved(resolution, now));
     }
 }

@@ -9,59 +9,75 @@ import io.fairwell.refund.RefundState;
 import io.fairwell.refund.Refunds;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.terms.DecisionTables;
-import io.fairwell.terms.RefundEta;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.jspecify.annotations.Nullable;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
 /** Payment of the refund of a running case, and how it turned out in the process's words: PAID, UNKNOWN, UNRESOLVED. */
 @Component
 public class RefundPayments {
 
-    private static final String LEG = "REFUND";
-
     private final RunningCases cases;
     private final Refunds refunds;
     private final CaseTables tables;
     private final Deadlines deadlines;
-    private final Clock clock;
+    private final PaymentEta eta;
+    private final Settlements settlements;
 
-    RefundPayments(RunningCases cases, Refunds refunds, CaseTables tables, Deadlines deadlines, Clock clock) {
+    RefundPayments(
+            RunningCases cases,
+            Refunds refunds,
+            CaseTables tables,
+            Deadlines deadlines,
+            PaymentEta eta,
+            Settlements settlements) {
         this.cases = cases;
         this.refunds = refunds;
         this.tables = tables;
         this.deadlines = deadlines;
-        this.clock = clock;
+        this.eta = eta;
+        this.settlements = settlements;
     }
 
     public void pay(DelegateExecution execution) {
-        CancellationCase running = cases.get(execution);
+        RefundState state = refunds.pay(order(cases.get(execution)));
+        Variables.LOOK_UPS.set(execution, 0);
+        record(execution, state, false);
+    }
+
+    private RefundOrder order(CancellationCase running) {
         Subscription subscription = cases.subscription(running);
-        RefundState state = refunds.pay(new RefundOrder(
+        return new RefundOrder(
                 running.tenantId(),
                 running.number(),
-                LEG,
+                RefundOrder.REFUND,
                 Objects.requireNonNull(running.refund().amount()),
                 subscription.paymentRoute().name(),
-                subscription.id()));
-        Variables.LOOK_UPS.set(execution, 0);
-        record(execution, state, Actor.SYSTEM, false);
+                subscription.id(),
+                RefundOrder.TERM,
+                refundable(running, subscription),
+                null);
+    }
+
+    /** The most that may go back of what was paid for the term, a compensation on top of it included. */
+    static Money refundable(CancellationCase running, Subscription subscription) {
+        Money compensation = running.refund().compensation();
+        return compensation == null ? subscription.paid() : subscription.paid().plus(compensation);
     }
 
     public void lookUp(DelegateExecution execution) {
         RefundState state = refunds.lookUp(cases.number(execution));
         int lookUps = Variables.LOOK_UPS.get(execution) + 1;
         Variables.LOOK_UPS.set(execution, lookUps);
-        record(execution, state, Actor.SYSTEM, lookUps >= deadlines.lookUps());
+        record(execution, state, lookUps >= deadlines.lookUps());
     }
 
     /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
-    Map<String, Object> paidByHand(CaseNumber number) {
-        progress(number, RefundState.SUCCEEDED, Actor.SYSTEM, tables.of(number));
+    Map<String, Object> paidByHand(CaseNumber number, String by) {
+        RefundState state = refunds.paidByHand(order(cases.get(number)), by);
+        progress(number, state, Actor.agent(by), tables.of(number));
         return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
     }
 
@@ -71,9 +87,14 @@ public class RefundPayments {
         progress(number, state, Actor.agent(by), tables.of(number));
     }
 
-    private void record(DelegateExecution execution, RefundState state, Actor by, boolean enough) {
-        progress(cases.number(execution), state, by, tables.of(execution));
+    private void record(DelegateExecution execution, RefundState state, boolean enough) {
+        CaseNumber number = cases.number(execution);
+        boolean news = progress(number, state, Actor.SYSTEM, tables.of(execution));
         Variables.REFUND_OUTCOME.set(execution, outcome(state, enough));
+        if (news && state == RefundState.SUCCEEDED) {
+            CancellationCase paid = cases.get(number);
+            settlements.follow(paid, RefundOrder.REFUND, paid.refund().eta());
+        }
     }
 
     /** @param enough whether it has been looked up often enough for a person to take over */
@@ -85,24 +106,19 @@ public class RefundPayments {
         };
     }
 
-    private void progress(CaseNumber number, RefundState state, Actor by, DecisionTables rules) {
-        cases.change(number, (c, now) -> {
-            Refund.State next = switch (state) {
-                case SUCCEEDED -> Refund.State.PAID;
-                case REJECTED -> Refund.State.REJECTED;
-                case NEW, SENT, UNKNOWN -> Refund.State.UNKNOWN;
-            };
-            return c.refund().state() == next ? c : c.refundProgress(next, eta(c, next, rules), by, now);
-        });
-    }
-
-    private @Nullable LocalDate eta(CancellationCase running, Refund.State state, DecisionTables rules) {
-        if (state != Refund.State.PAID) {
-            return null;
+    /** @return whether the case did not know */
+    private boolean progress(CaseNumber number, RefundState state, Actor by, DecisionTables rules) {
+        Refund.State next = switch (state) {
+            case SUCCEEDED -> Refund.State.PAID;
+            case REJECTED -> Refund.State.REJECTED;
+            case NEW, SENT, UNKNOWN -> Refund.State.UNKNOWN;
+        };
+        boolean news = cases.get(number).refund().state() != next;
+        if (news) {
+            cases.change(
+                    number,
+                    (c, now) -> c.refundProgress(next, next == Refund.State.PAID ? eta.of(c, rules) : null, by, now));
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), running.request().zone());
-        return RefundEta.of(rules, cases.subscription(running), today)
-                .map(arrival -> arrival.eta().to())
-                .orElse(null);
+        return news;
     }
 }

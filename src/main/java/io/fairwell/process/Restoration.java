@@ -20,7 +20,11 @@ public class Restoration {
     }
 
     public void restore(DelegateExecution execution) {
-        CancellationCase running = cases.get(execution);
+        restore(cases.number(execution));
+    }
+
+    void restore(CaseNumber number) {
+        CancellationCase running = cases.get(number);
         String subscription = running.request().subscriptionId();
         String earlier = running.request().supersedes();
         if (earlier != null) {
@@ -28,6 +32,6 @@ public class Restoration {
         }
         subscriptions.restorePoints(running.tenantId(), subscription, running.number());
         RenewalState state = subscriptions.restoreRenewal(running.tenantId(), subscription, running.number());
-        cases.change(execution, (c, now) -> c.renewalRestored(state, now));
+        cases.change(number, (c, now) -> c.renewalRestored(state, now));
     }
 }

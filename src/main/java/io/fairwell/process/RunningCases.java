@@ -38,6 +38,10 @@ public class RunningCases {
         return cases.get(number(execution));
     }
 
+    public CancellationCase get(CaseNumber number) {
+        return cases.get(number);
+    }
+
     public CancellationCase get(DelegateTask task) {
         return cases.get(number(task));
     }

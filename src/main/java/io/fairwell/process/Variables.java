@@ -92,6 +92,26 @@ public final class Variables {
     public static final Variable<Integer> LOOK_UPS = new Variable<>("lookUps", Integer.class);
     public static final Variable<String> REFUND_RESOLUTION = text("refundResolution");
 
+    // settlement
+    /** Which payment of the case; see the refund ledger. */
+    public static final Variable<String> REFUND_LEG = text("refundLeg");
+
+    public static final Variable<String> SETTLEMENT = text("settlement");
+    /** From then on the money is late. */
+    public static final Variable<Date> SETTLE_BY = date("settleBy");
+
+    public static final Variable<String> CHASE_RESULT = text("chaseResult");
+
+    // discrepancy between the books
+    public static final Variable<String> FINDING_ID = text("findingId");
+    public static final Variable<String> FINDING_KIND = text("findingKind");
+    /** What the gateway was asked with. */
+    public static final Variable<String> PAYMENT_KEY = text("paymentKey");
+
+    public static final Variable<String> OUR_BOOKS = text("ourBooks");
+    public static final Variable<String> GATEWAY_BOOKS = text("gatewayBooks");
+    public static final Variable<String> DISCREPANCY_RESULT = text("discrepancyResult");
+
     // dispute
     public static final Variable<String> DISPUTE_ABOUT = text("disputeAbout");
     /** With its currency, for display only. */
@@ -111,6 +131,10 @@ public final class Variables {
     public static final Variable<String> FAILED_ACTIVITY = text("failedActivity");
     public static final Variable<String> FAILURE_MESSAGE = text("failureMessage");
     public static final Variable<String> FAILURE_RESOLUTION = text("failureResolution");
+    /** Whether the case can go on behind the failed step, or only with it. */
+    public static final Variable<Boolean> PASSABLE = flag("passable");
+    /** User who decided. */
+    public static final Variable<String> RESOLVED_BY = text("resolvedBy");
 
     private static final Set<String> NAMES = List.of(
                     CASE_NUMBER,
@@ -169,6 +193,16 @@ public final class Variables {
                     REFUND_OUTCOME,
                     LOOK_UPS,
                     REFUND_RESOLUTION,
+                    REFUND_LEG,
+                    SETTLEMENT,
+                    SETTLE_BY,
+                    CHASE_RESULT,
+                    FINDING_ID,
+                    FINDING_KIND,
+                    PAYMENT_KEY,
+                    OUR_BOOKS,
+                    GATEWAY_BOOKS,
+                    DISCREPANCY_RESULT,
                     DISPUTE_ABOUT,
                     CLAIMED_AMOUNT,
                     GRANT_LIMIT,
@@ -180,7 +214,9 @@ public final class Variables {
                     FAILED_JOB,
                     FAILED_ACTIVITY,
                     FAILURE_MESSAGE,
-                    FAILURE_RESOLUTION)
+                    FAILURE_RESOLUTION,
+                    PASSABLE,
+                    RESOLVED_BY)
             .stream()
             .map(Variable::name)
             .collect(Collectors.toUnmodifiableSet());

@@ -40,7 +40,8 @@ import org.springframework.stereotype.Component;
 class AuthorizationSeed {
 
     private static final String CANCELLATION = "cancellation";
-    private static final List<String> OUR_PROCESSES = List.of(CANCELLATION, "dispute", "aftercare");
+    private static final List<String> OUR_PROCESSES =
+            List.of(CANCELLATION, "dispute", "refund-settlement", "refund-discrepancy", "technical-failure");
 
     private final AuthorizationService authorizationService;
 

@@ -51,6 +51,8 @@ class FilterSeed {
                         "Task_FollowUpRights",
                         "Task_FollowUpCustomerAction",
                         "Task_ResolveRefund",
+                        "Task_ChaseRefund",
+                        "Task_ResolveDiscrepancy",
                         "Task_ResolveTechnicalFailure"));
         add(
                 8,

@@ -114,7 +114,7 @@ class DictionaryTest {
                 "cancellation/CancellationCase",
                 "process/Escalations",
                 "process/FailedStepHandler",
-                "process/FailedSteps"
+                "process/Settlements"
             })
     void everyDetailOfTheTimelineHasAName(String source) throws IOException {
         String code = Files.readString(Path.of("src/main/java/io/fairwell", source + ".java"));

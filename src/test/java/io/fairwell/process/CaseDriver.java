@@ -307,7 +307,7 @@ class CaseDriver {
 
     /** The next asynchronous step, which must be this one. */
     Job job(CaseNumber number, String activity) {
-        return management.createJobQuery().messages().activityId(activity).list().stream()
+        return management.createJobQuery().activityId(activity).list().stream()
                 .filter(job -> belongs(job, number))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no job at " + activity));
@@ -399,6 +399,14 @@ class CaseDriver {
                         .stream())
                 .map(HistoricActivityInstance::getActivityId)
                 .toList();
+    }
+
+    /** Whether somebody still waits for the money to arrive. */
+    boolean isFollowed(CaseNumber number) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number.value(), "refund-settlement")
+                        .count()
+                > 0;
     }
 
     boolean isEnded(CaseNumber number) {

@@ -470,7 +470,7 @@ class DisputeProcessTest {
                 number,
                 "Task_ResolveTechnicalFailure",
                 "mia",
-                Map.of("failureResolution", "SKIP", "note", "Paid in the bank's portal"));
+                Map.of("failureResolution", "BY_HAND", "note", "Paid in the bank's portal"));
 
         assertThat(driver.failures(number)).containsExactly("Event_StepSkipped");
         assertThat(driver.passed(number)).contains(ANSWERED);

@@ -2,6 +2,7 @@ package io.fairwell.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseEvent.Kind;
 import io.fairwell.cancellation.CaseNumber;
@@ -113,22 +114,93 @@ class TechnicalFailureProcessTest {
     }
 
     @Test
-    void theStepIsDoneByHandAndSkipped() {
+    void theStepIsDoneByHand() {
+        CaseNumber number = failedHold();
+        driver.find(subscription);
+        assertThat(driver.refused(number, TASK, "mia", Map.of("failureResolution", "BY_HAND", "note", " ")))
+                .isEqualTo(Why.REASON_MISSING);
+        assertThat(driver.openTasks(number)).containsExactly(TASK);
+
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "BY_HAND", "note", "Held in the old system"));
+
+        assertThat(driver.failures(number)).containsExactly("Event_StepTakenOver");
+        assertThat(driver.passed(number))
+                .contains("Task_TakeOverStep", "Task_DecideTerms")
+                .doesNotContain(HOLD, "Task_RetryStep", "Task_SkipStep");
+        assertThat(driver.incidents(number)).isZero();
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.SCHEDULED);
+        assertThat(driver.subscriptionOf(number).renewal()).isEqualTo(RenewalState.ON_HOLD);
+        assertThat(driver.events(number))
+                .containsSubsequence(Kind.TECHNICAL_FAILURE_RESOLVED, Kind.RENEWAL_ON_HOLD, Kind.SCHEDULED);
+    }
+
+    @Test
+    void aStepThatIsNotNeededIsSkippedAndLeavesNothingBehind() {
         CaseNumber number = failedHold();
         driver.find(subscription);
         assertThat(driver.refused(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", " ")))
                 .isEqualTo(Why.REASON_MISSING);
-        assertThat(driver.openTasks(number)).containsExactly(TASK);
 
-        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Held in the old system"));
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "It does not renew anyway"));
 
         assertThat(driver.failures(number)).containsExactly("Event_StepSkipped");
         assertThat(driver.passed(number))
                 .contains("Task_SkipStep", "Task_DecideTerms")
-                .doesNotContain(HOLD, "Task_RetryStep");
-        assertThat(driver.incidents(number)).isZero();
+                .doesNotContain(HOLD, "Task_RetryStep", "Task_TakeOverStep");
         assertThat(driver.get(number).status()).isEqualTo(CaseStatus.SCHEDULED);
-        assertThat(driver.events(number)).contains(Kind.TECHNICAL_FAILURE_RESOLVED);
+        assertThat(driver.subscriptionOf(number).renewal()).isEqualTo(RenewalState.ON);
+        assertThat(driver.events(number))
+                .contains(Kind.TECHNICAL_FAILURE_RESOLVED)
+                .doesNotContain(Kind.RENEWAL_ON_HOLD);
+    }
+
+    @Test
+    void whatFailsBehindATimerCanOnlyBeTriedAgain() {
+        subscription = driver.subscription(s -> s);
+        CaseNumber number = driver.declare(subscription, w -> w.with(x -> x.confirmed = false));
+        driver.work(number);
+        driver.lose(subscription);
+        driver.failForGood(number, "Event_ConfirmationReminderDue");
+        driver.find(subscription);
+        assertThat(driver.shownAt(number, TASK, "failedActivity")).isEqualTo("Task_RemindAboutConfirmation");
+        assertThat(driver.get(number).awaiting().what()).isEqualTo(Awaiting.What.CONFIRM);
+
+        for (String choice : new String[] {"SKIP", "BY_HAND"}) {
+            assertThat(driver.refused(number, TASK, "mia", Map.of("failureResolution", choice, "note", "done")))
+                    .isEqualTo(Why.STEP_NOT_PASSABLE);
+        }
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "RETRY"));
+        driver.fire(number, "Event_ConfirmationReminderDue");
+
+        assertThat(driver.failures(number)).containsExactly("Event_StepRetried");
+        assertThat(driver.passed(number)).contains("Task_RemindAboutConfirmation");
+        assertThat(driver.get(number).awaiting().what()).isEqualTo(Awaiting.What.CONFIRM);
+    }
+
+    @Test
+    void everybodyCanSeeThatSupportIsAwaited() {
+        CaseNumber number = failedHold();
+        assertThat(driver.get(number).awaiting())
+                .isEqualTo(new Awaiting(
+                        Awaiting.Who.SUPPORT,
+                        Awaiting.What.RESOLVE_TECHNICAL_FAILURE,
+                        Instant.parse("2026-03-11T10:00:00Z")));
+
+        driver.find(subscription);
+        driver.completeOnly(number, TASK, "mia", Map.of("failureResolution", "RETRY"));
+
+        assertThat(driver.get(number).awaiting().what()).isEqualTo(Awaiting.What.PROCESSING);
+    }
+
+    @Test
+    void aSkippedPaymentIsNotForgotten() {
+        CaseNumber number = failedAt(PAY);
+        driver.find(subscription);
+
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Not through the gateway"));
+
+        assertThat(driver.openTasks(number)).containsExactly("Task_ResolveRefund");
+        assertThat(driver.paymentsAtTheGateway(number)).isZero();
     }
 
     @Test
@@ -146,7 +218,7 @@ class TechnicalFailureProcessTest {
         CaseNumber number = failedAt(END);
         driver.find(subscription);
 
-        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Ended in the old system"));
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "BY_HAND", "note", "Ended in the old system"));
 
         assertThat(driver.passed(number))
                 .contains("Task_ClearPoints", "Event_RefundPaid")
@@ -163,7 +235,7 @@ class TechnicalFailureProcessTest {
         CaseNumber number = failedAt(PAY);
         driver.find(subscription);
 
-        driver.complete(number, TASK, "mia", Map.of("failureResolution", "SKIP", "note", "Paid by bank transfer"));
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "BY_HAND", "note", "Paid by bank transfer"));
 
         assertThat(driver.passed(number))
                 .contains("Event_RefundPaid", "Event_Completed")

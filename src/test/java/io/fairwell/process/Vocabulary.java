@@ -23,7 +23,8 @@ final class Vocabulary {
     private static final Map<String, Set<String>> WRITTEN_BY_CODE = Map.of(
             "identityMethod", names(IdentityMethod.class),
             "codeCheck", names(CheckResult.class),
-            "refundOutcome", Set.of("PAID", "UNKNOWN", "UNRESOLVED"));
+            "refundOutcome", Set.of("PAID", "UNKNOWN", "UNRESOLVED"),
+            "settlement", Set.of("SETTLED", "RETURNED", "PENDING", "LATE"));
 
     private Vocabulary() {}
 

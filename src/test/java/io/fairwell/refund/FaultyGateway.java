@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The sandbox behind a line that can be cut at any point; counts what arrives. */
 class FaultyGateway implements PaymentGateway {
@@ -19,7 +20,9 @@ class FaultyGateway implements PaymentGateway {
         CRASH_BEFORE_CALL,
         /** Our process dies when it was done, before we know. */
         CRASH_AFTER_CALL,
-        LOOK_UP_UNAVAILABLE
+        LOOK_UP_UNAVAILABLE,
+        /** Nor can its payments be listed. */
+        LIST_UNAVAILABLE
     }
 
     static class Crash extends RuntimeException {}
@@ -28,6 +31,8 @@ class FaultyGateway implements PaymentGateway {
     final List<GatewayRefund> refunds = new CopyOnWriteArrayList<>();
     final List<String> lookUps = new CopyOnWriteArrayList<>();
     volatile Fault fault = Fault.NONE;
+    /** What else happens between the gateway's doing and its answer. */
+    volatile Consumer<GatewayRefund> duringCall = request -> {};
 
     FaultyGateway(PaymentGateway sandbox) {
         this.sandbox = sandbox;
@@ -35,6 +40,7 @@ class FaultyGateway implements PaymentGateway {
 
     void reset() {
         fault = Fault.NONE;
+        duringCall = request -> {};
         refunds.clear();
         lookUps.clear();
     }
@@ -49,6 +55,7 @@ class FaultyGateway implements PaymentGateway {
             throw new GatewayUnavailable("read timed out");
         }
         GatewayAnswer answer = sandbox.refund(request);
+        duringCall.accept(request);
         if (fault == Fault.APPLIED_ANSWER_LOST) {
             throw new GatewayUnavailable("connection reset");
         }
@@ -56,6 +63,11 @@ class FaultyGateway implements PaymentGateway {
             throw new Crash();
         }
         return answer;
+    }
+
+    /** What the sandbox has in its books, whatever the line is like. */
+    Optional<GatewayAnswer> booked(GatewayRefund request) {
+        return sandbox.lookUp(request);
     }
 
     @Override
@@ -79,6 +91,9 @@ class FaultyGateway implements PaymentGateway {
 
     @Override
     public List<GatewayPayment> payments(Instant from, Instant to) {
+        if (fault == Fault.LIST_UNAVAILABLE) {
+            throw new GatewayUnavailable("503");
+        }
         return sandbox.payments(from, to);
     }
 

@@ -5,6 +5,7 @@ import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseMessage.Direction;
 import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.DecisionRefused.Why;
+import io.fairwell.process.FailedSteps;
 import io.fairwell.process.RunningCases;
 import io.fairwell.process.Variables;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -17,6 +18,9 @@ class ResolveTechnicalFailureListener implements TaskListener {
 
     enum Choice {
         RETRY,
+        /** The step was done outside. */
+        BY_HAND,
+        /** The step is not needed. */
         SKIP
     }
 
@@ -24,26 +28,34 @@ class ResolveTechnicalFailureListener implements TaskListener {
     private final FormInput input;
     private final RunningCases cases;
     private final CaseFiles files;
+    private final FailedSteps steps;
 
-    ResolveTechnicalFailureListener(TaskWork work, FormInput input, RunningCases cases, CaseFiles files) {
+    ResolveTechnicalFailureListener(
+            TaskWork work, FormInput input, RunningCases cases, CaseFiles files, FailedSteps steps) {
         this.work = work;
         this.input = input;
         this.cases = cases;
         this.files = files;
+        this.steps = steps;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        work.handle(task, (c, due, now) -> c, this::decide);
+        work.handle(task, (c, due, now) -> c.failureAwaitsSupport(due), this::decide);
     }
 
     private void decide(DelegateTask task) {
-        Actor by = Actor.agent(input.person(task));
+        String person = input.person(task);
+        Actor by = Actor.agent(person);
         Choice choice = input.choice(task, Variables.FAILURE_RESOLUTION.name(), Choice.class);
         String note = input.text(task, "note");
-        if (choice == Choice.SKIP && note.isEmpty()) {
+        if (choice != Choice.RETRY && note.isEmpty()) {
             throw new DecisionRefused(Why.REASON_MISSING, "note");
         }
+        if (choice != Choice.RETRY && !steps.canBePassed(task)) {
+            throw new DecisionRefused(Why.STEP_NOT_PASSABLE, Variables.FAILURE_RESOLUTION.name());
+        }
+        task.setVariable(Variables.RESOLVED_BY.name(), person);
         if (!note.isEmpty()) {
             files.addMessage(cases.number(task), Direction.INTERNAL, by, note);
         }

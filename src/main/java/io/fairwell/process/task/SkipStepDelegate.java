@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Goes on after a step that was done by hand. */
+/** The case goes on without the failed step. */
 @Component
 class SkipStepDelegate implements JavaDelegate {
 

@@ -33,7 +33,9 @@ class TaskWork {
             Variables.REFUND_RESOLUTION,
             Variables.DISPUTE_ANSWER,
             Variables.DISPUTE_DECISION,
-            Variables.FAILURE_RESOLUTION);
+            Variables.FAILURE_RESOLUTION,
+            Variables.CHASE_RESULT,
+            Variables.DISCREPANCY_RESULT);
 
     private final RunningCases cases;
     private final Deadlines deadlines;
@@ -79,6 +81,10 @@ class TaskWork {
         DECISIONS.forEach(decision -> task.removeVariable(decision.name()));
         Instant due = deadlines.due();
         task.setDueDate(Date.from(due));
+        if (task.getExecution().getProcessBusinessKey() == null) {
+            // Work about a payment that belongs to no case.
+            return;
+        }
         CancellationCase waiting = cases.change(cases.number(task), (c, now) -> awaited.mark(c, due, now));
         statements.withoutWords(waiting).ifPresent(statement -> {
             Variables.REFUND_SHOWN.setLocal(task, statement.refund().toString());
