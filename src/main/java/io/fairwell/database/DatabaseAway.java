@@ -19,6 +19,9 @@ public final class DatabaseAway {
     /** The server is stopping, has crashed, or is not up yet. */
     private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "57P05");
 
+    /** What the pool says of a connection that broke while it was used, without a state. */
+    private static final String BROKEN = "Connection is closed";
+
     private DatabaseAway() {}
 
     public static boolean isCauseOf(Throwable failure) {
@@ -39,7 +42,9 @@ public final class DatabaseAway {
             return true;
         }
         String state = sql.getSQLState();
-        return state != null
-                && (STATES.contains(state) || state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
+        if (state == null) {
+            return BROKEN.equals(sql.getMessage());
+        }
+        return STATES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)));
     }
 }

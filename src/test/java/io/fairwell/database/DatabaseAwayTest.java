@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseAwayTest {
 
@@ -33,6 +34,14 @@ class DatabaseAwayTest {
         assertThat(DatabaseAway.isCauseOf(
                         new CannotCreateTransactionException("", new SQLTransientConnectionException("timed out"))))
                 .isTrue();
+    }
+
+    @Test
+    void aRollbackOnABrokenConnectionCountsToo() {
+        assertThat(DatabaseAway.isCauseOf(new TransactionSystemException(
+                        "JDBC rollback failed", new SQLException("Connection is closed"))))
+                .isTrue();
+        assertThat(DatabaseAway.isCauseOf(new SQLException("no such column"))).isFalse();
     }
 
     @Test

@@ -26,7 +26,7 @@ record JobLimits(
 
     static final int CALLS_PER_LOCK = 4;
     private static final int CONNECTIONS_PER_JOB = 2;
-    /** Two letters, two webhooks, one for acquiring jobs, five for requests. */
+    /** For letters, webhooks, the watch over refunds, acquiring jobs, and requests. */
     private static final int OTHER_CONNECTIONS = 10;
 
     private static final String LOCK = "camunda.bpm.job-execution.lock-time-in-millis";

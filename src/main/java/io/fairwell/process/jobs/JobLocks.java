@@ -28,4 +28,12 @@ class JobLocks {
                 .param("except", except.isEmpty() ? List.of("") : except)
                 .update();
     }
+
+    /** Gives back this one, where the owner has it. */
+    void release(String owner, String jobId) {
+        jdbc.sql("""
+                        UPDATE act_ru_job SET lock_owner_ = NULL, lock_exp_time_ = NULL, rev_ = rev_ + 1
+                        WHERE lock_owner_ = ? AND id_ = ?
+                        """).params(owner, jobId).update();
+    }
 }

@@ -65,6 +65,14 @@ class NodeJobExecutor extends SpringJobExecutor {
         }
     }
 
+    private void handBack(String jobId) {
+        try {
+            locks.release(getLockOwner(), jobId);
+        } catch (RuntimeException e) {
+            LOG.debug("job {} stays locked until its lock expires", jobId, e);
+        }
+    }
+
     private boolean begin(String jobId) {
         synchronized (running) {
             return !draining && running.add(jobId);
@@ -93,15 +101,22 @@ class NodeJobExecutor extends SpringJobExecutor {
             try {
                 super.executeJob(jobId, commands, failure);
             } catch (RuntimeException e) {
-                if (!DatabaseAway.isCauseOf(e)) {
+                if (!isDatabaseAway(e, failure)) {
                     throw e;
                 }
                 LOG.warn("Job {} was interrupted, because the database cannot be reached; it will run again", jobId);
+                handBack(jobId);
             } finally {
                 if (end(jobId)) {
                     handBack(); // what this job has led to is locked by us already
                 }
             }
+        }
+
+        /** Where the database comes back meanwhile, the engine stumbles over a job that it could not even load. */
+        private boolean isDatabaseAway(RuntimeException thrown, JobFailureCollector failure) {
+            return DatabaseAway.isCauseOf(thrown)
+                    || (failure.getFailure() != null && DatabaseAway.isCauseOf(failure.getFailure()));
         }
 
         /** The engine's way does not look at who holds the lock: another node may by now. */
