@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -21,7 +22,7 @@ public final class DurablePostgres implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private boolean running;
+    private @Nullable EmbeddedPostgres running;
 
     private DurablePostgres() throws IOException {
         this.folder = Files.createTempDirectory("fairwell-postgres");
@@ -39,10 +40,9 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     /** On the data of the former run, on the same port; returns when it takes connections. */
-    @SuppressWarnings("resource") // stopped by process id: the library only knows how to stop in order
     public void startAgain() {
         try {
-            EmbeddedPostgres.builder()
+            running = EmbeddedPostgres.builder()
                     .setDataDirectory(data())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(true)
@@ -53,7 +53,6 @@ public final class DurablePostgres implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .start();
-            running = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,12 +75,20 @@ public final class DurablePostgres implements AutoCloseable {
             ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
             new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
             server.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-            running = false;
+            letGo();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The library knows only how to stop in order; what is left for it to do is to give back the folder. */
+    private void letGo() throws IOException {
+        if (running != null) {
+            running.close();
+            running = null;
         }
     }
 
@@ -128,7 +135,7 @@ public final class DurablePostgres implements AutoCloseable {
     /** Stops it where it runs, and removes its data. */
     @Override
     public void close() {
-        if (running) {
+        if (running != null) {
             stopHard();
         }
         try {
