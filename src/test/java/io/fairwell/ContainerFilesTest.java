@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,19 +25,56 @@ class ContainerFilesTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:[?-])?([^}]*)}");
     private static final Set<String> OWN = Set.of("FAIRWELL_SECRET", "FAIRWELL_PUBLIC_URL");
 
+    private static final String[] NODES = {"node1", "node2", "node3"};
+
     private final String compose = read("docker-compose.yml");
     private final Map<String, Map<String, Object>> services =
             map(map(new Yaml().load(compose)).get("services"));
 
     @Test
     void everyServiceHasAHealthCheckAndAPinnedImage() {
-        assertThat(services).containsOnlyKeys("app", "database", "mail").allSatisfy((name, service) -> {
-            assertThat(map(service.get("healthcheck"))).containsKeys("test", "interval", "timeout", "retries");
-            assertThat((String) service.get("image")).contains(":").doesNotEndWith(":latest");
-        });
+        assertThat(services)
+                .containsOnlyKeys("app", "node1", "node2", "node3", "proxy", "database", "mail")
+                .allSatisfy((name, service) -> {
+                    assertThat(map(service.get("healthcheck"))).containsKeys("test", "interval", "timeout", "retries");
+                    assertThat((String) service.get("image")).contains(":").doesNotEndWith(":latest");
+                });
         assertThat(map(services.get("app").get("depends_on")).values())
                 .hasSize(2)
                 .allSatisfy(condition -> assertThat(map(condition)).containsEntry("condition", "service_healthy"));
+    }
+
+    @Test
+    void theClustersNodesDifferFromTheOneInNothingButTheirAddress() {
+        var one = new HashMap<>(services.get("app"));
+        assertThat(one.remove("ports")).isNotNull();
+        for (String name : NODES) {
+            var node = new HashMap<>(services.get(name));
+            assertThat(node.remove("profiles")).isEqualTo(List.of("cluster"));
+            assertThat(node).isEqualTo(one);
+        }
+        assertThat(one).doesNotContainKey("container_name");
+    }
+
+    @Test
+    void theProxyKnowsTheNodesAndRepeatsOnlyWhatMayBeRepeated() {
+        var proxy = services.get("proxy");
+        assertThat(map(proxy.get("depends_on"))).containsOnlyKeys(NODES);
+        assertThat(proxy.get("volumes").toString()).contains("./docs/operations/nginx.conf:/etc/nginx/nginx.conf:ro");
+        var configuration = read("docs/operations/nginx.conf");
+        assertThat(configuration.lines().filter(line -> line.strip().startsWith("server node")))
+                .hasSize(NODES.length)
+                .allSatisfy(line -> assertThat(line).contains(":8080 max_fails=", "fail_timeout="));
+        assertThat(configuration)
+                .contains("proxy_set_header X-Forwarded-Proto", "proxy_set_header Forwarded         \"\"")
+                .containsPattern("proxy_next_upstream\\s+error timeout http_503;")
+                .doesNotContain("non_idempotent;", "ip_hash");
+    }
+
+    @Test
+    void theDatabaseHasRoomForAllNodes() {
+        assertThat(services.get("database").get("command").toString()).contains("max_connections=150");
+        assertThat(read("src/main/resources/application.yaml")).contains("maximum-pool-size: 30");
     }
 
     @Test

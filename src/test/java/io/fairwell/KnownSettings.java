@@ -1,5 +1,6 @@
 package io.fairwell;
 
+import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -10,11 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
 import org.springframework.beans.BeanUtils;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.web.servlet.server.Session;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
@@ -35,6 +39,10 @@ final class KnownSettings {
                 java.util.List.of(DataSourceProperties.class, MailProperties.class, ServerProperties.class)) {
             addBean(prefix(type), type, names);
         }
+        addBean("spring.datasource.hikari", HikariConfig.class, names);
+        addBean("camunda.bpm.job-execution", JobExecutionProperty.class, names);
+        addBean("server.servlet.session", Session.class, names);
+        addBean("spring.lifecycle", LifecycleProperties.class, names);
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         scanner.findCandidateComponents("io.fairwell").forEach(found -> {

@@ -5,6 +5,7 @@ import io.fairwell.cancellation.CaseNotFound;
 import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.DeclarationRefused;
 import io.fairwell.cancellation.TransitionNotAllowed;
+import io.fairwell.database.DatabaseAway;
 import io.fairwell.dispute.DisputeRefused;
 import io.fairwell.identity.InvalidCode;
 import io.fairwell.identity.ResendsUsedUp;
@@ -202,6 +203,9 @@ class ApiExceptionHandler {
         }
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return problems.answer(request, ProblemType.MALFORMED_REQUEST, List.of());
+        }
+        if (e instanceof RuntimeException wrapped && DatabaseAway.isCauseOf(e)) {
+            return unavailable(wrapped, request);
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("incident {} at {} {}", incident, request.getMethod(), request.getRequestURI(), e);

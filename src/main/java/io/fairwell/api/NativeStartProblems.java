@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -33,6 +34,7 @@ class NativeStartProblems implements ResourceConfigCustomizer {
     public void customize(ResourceConfig engineRest) {
         engineRest.register(new Refused());
         engineRest.register(new Open());
+        engineRest.register(new Away());
     }
 
     private Response answer(ResponseEntity<Object> problem) {
@@ -55,6 +57,14 @@ class NativeStartProblems implements ResourceConfigCustomizer {
         public Response toResponse(DeclarationRefused e) {
             FieldFault fault = new FieldFault(e.field(), Fault.valueOf(e.why().name()), List.of());
             return answer(problems.answer(request(), ProblemType.INVALID_REQUEST, List.of(fault)));
+        }
+    }
+
+    /** The database is away: no command of the engine can begin. */
+    private final class Away implements ExceptionMapper<CannotCreateTransactionException> {
+        @Override
+        public Response toResponse(CannotCreateTransactionException e) {
+            return answer(problems.answer(request(), ProblemType.UNAVAILABLE, List.of()));
         }
     }
 

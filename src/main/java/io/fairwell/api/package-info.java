@@ -6,6 +6,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "cancellation",
+            "database",
             "money",
             "subscription",
             "terms",

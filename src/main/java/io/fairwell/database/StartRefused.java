@@ -3,13 +3,13 @@ package io.fairwell.database;
 import org.jspecify.annotations.Nullable;
 
 /** Fairwell cannot start as it is configured. Shown to the operator as a message with what to do, without stack trace. */
-final class StartRefused extends RuntimeException {
+public final class StartRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final String action;
 
-    StartRefused(String description, String action) {
+    public StartRefused(String description, String action) {
         this(description, action, null);
     }
 
@@ -18,7 +18,7 @@ final class StartRefused extends RuntimeException {
         this.action = action;
     }
 
-    String action() {
+    public String action() {
         return action;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -25,6 +26,7 @@ public class DeliveryWorker implements SmartLifecycle {
     private final int threads;
     private final Duration pollInterval;
     private final Runnable work;
+    private final @Nullable Dispatcher<?> dispatcher;
     private final AtomicBoolean failing = new AtomicBoolean();
     private @Nullable ThreadPoolExecutor deliveries;
     private @Nullable ScheduledExecutorService clockwork;
@@ -33,12 +35,36 @@ public class DeliveryWorker implements SmartLifecycle {
      * @param name of the threads
      * @param threads how many messages are handed over at a time
      * @param pollInterval zero: only {@link #wake()} starts a delivery
-     * @param work delivers what is due
+     * @param dispatcher delivers what is due
+     * @param before is run each time before that
      */
-    public DeliveryWorker(String name, int threads, Duration pollInterval, Runnable work) {
+    public DeliveryWorker(
+            String name, int threads, Duration pollInterval, Dispatcher<?> dispatcher, Runnable before) {
+        this(
+                () -> {
+                    before.run();
+                    dispatcher.dispatchDue();
+                },
+                dispatcher,
+                name,
+                threads,
+                pollInterval);
+    }
+
+    DeliveryWorker(String name, int threads, Duration pollInterval, Runnable work) {
+        this(work, null, name, threads, pollInterval);
+    }
+
+    private DeliveryWorker(
+            Runnable work,
+            @Nullable Dispatcher<?> dispatcher,
+            String name,
+            int threads,
+            Duration pollInterval) {
         this.name = name;
         this.threads = threads;
         this.pollInterval = pollInterval;
+        this.dispatcher = dispatcher;
         this.work = work;
     }
 
@@ -74,6 +100,9 @@ public class DeliveryWorker implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        if (dispatcher != null) {
+            dispatcher.start();
+        }
         deliveries = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -100,20 +129,36 @@ public class DeliveryWorker implements SmartLifecycle {
             }
         }
         if (running != null) {
+            if (dispatcher != null) {
+                dispatcher.stop();
+            }
             running.shutdown();
             awaitEnd(running);
         }
     }
 
-    private static void awaitEnd(ThreadPoolExecutor running) {
+    private void awaitEnd(ThreadPoolExecutor running) {
         try {
             if (!running.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 running.shutdownNow();
+                handBack();
             }
         } catch (InterruptedException e) {
             running.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void handBack() {
+        if (dispatcher != null) {
+            dispatcher.handBack();
+        }
+    }
+
+    /** After requests and jobs have ended: their messages still go out. */
+    @Override
+    public int getPhase() {
+        return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.fairwell.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,21 +17,51 @@ public final class Dispatcher<M extends Consignment> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    /** Until then a node that is stopping has ended, and with it what it may still be sending. */
+    public static final Duration HANDED_BACK = Duration.ofSeconds(30);
+
     private final Courier<M> courier;
     private final Clock clock;
+    private final Set<M> inHand = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     public Dispatcher(Courier<M> courier, Clock clock) {
         this.courier = courier;
         this.clock = clock;
     }
 
-    /** Works until nothing is due. */
+    /** From now on only what is in hand is delivered; nothing else is taken. */
+    public void stop() {
+        stopping = true;
+    }
+
+    public void start() {
+        stopping = false;
+    }
+
+    /** Gives up the messages in hand, so that another node need not wait until their leases end. */
+    public void handBack() {
+        DeliveryFailed stopped = new DeliveryFailed("NODE_STOPPED", false);
+        inHand.forEach(message -> courier.tryAgain(message, clock.instant().plus(HANDED_BACK), stopped));
+    }
+
+    /** Works until nothing is due, or it is told to stop. */
     public void dispatchDue() {
-        Optional<M> next = courier.claim();
+        Optional<M> next = claim();
         while (next.isPresent()) {
-            dispatch(next.get());
-            next = Thread.currentThread().isInterrupted() ? Optional.empty() : courier.claim();
+            M message = next.get();
+            inHand.add(message);
+            try {
+                dispatch(message);
+            } finally {
+                inHand.remove(message);
+            }
+            next = claim();
         }
+    }
+
+    private Optional<M> claim() {
+        return stopping || Thread.currentThread().isInterrupted() ? Optional.empty() : courier.claim();
     }
 
     private void dispatch(M message) {

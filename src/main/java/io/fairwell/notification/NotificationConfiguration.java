@@ -82,6 +82,6 @@ class NotificationConfiguration {
 
     @Bean
     OutboxWorker outboxWorker(LetterCourier courier, NotificationProperties properties, Clock clock) {
-        return new OutboxWorker(properties.pollInterval(), new Dispatcher<>(courier, clock)::dispatchDue);
+        return new OutboxWorker(properties.pollInterval(), new Dispatcher<>(courier, clock));
     }
 }

@@ -1,6 +1,7 @@
 package io.fairwell.notification;
 
 import io.fairwell.delivery.DeliveryWorker;
+import io.fairwell.delivery.Dispatcher;
 import java.time.Duration;
 
 /** The threads that send letters. */
@@ -8,7 +9,7 @@ class OutboxWorker extends DeliveryWorker {
 
     private static final int THREADS = 2;
 
-    OutboxWorker(Duration pollInterval, Runnable work) {
-        super("fairwell-letters", THREADS, pollInterval, work);
+    OutboxWorker(Duration pollInterval, Dispatcher<OutboxMessage> dispatcher) {
+        super("fairwell-letters", THREADS, pollInterval, dispatcher, () -> {});
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -101,7 +102,12 @@ class WebConfiguration {
                                 .anyRequest()
                                 .denyAll())
                 .authenticationProvider(people)
-                .formLogin(form -> form.loginPage("/login").successHandler(new AfterLogin(pageCache)))
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(new AfterLogin(pageCache))
+                        // The usual handler keeps the exception in the session, and with it the password that was
+                        // tried.
+                        .failureHandler((request, response, refused) ->
+                                new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error")))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .requestCache(cache -> cache.requestCache(pageCache))
                 .headers(headers -> headers.addHeaderWriter(contentPolicy(DOCS, DOCS_CONTENT_POLICY))

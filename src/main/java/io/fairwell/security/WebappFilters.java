@@ -7,8 +7,12 @@ import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
-/** One sign-on for the engine's web applications: behind Spring Security's filter, before the applications' own. */
+/**
+ * One sign-on for the engine's web applications: behind Spring Security's filter, before the applications' own. And what
+ * is answered while the database is away, in front of them all.
+ */
 @Configuration(proxyBeanMethods = false)
 class WebappFilters {
 
@@ -26,6 +30,13 @@ class WebappFilters {
     @Bean
     FilterRegistrationBean<Filter> webappLogout() {
         return registration(new WebappLogout(), "/camunda/api/admin/auth/user/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> databaseAway(SecurityProblems problems) {
+        var registration = new FilterRegistrationBean<Filter>(new DatabaseAwayFilter(problems));
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+        return registration;
     }
 
     private static FilterRegistrationBean<Filter> registration(Filter filter, String... patterns) {

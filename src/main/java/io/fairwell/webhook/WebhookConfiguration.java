@@ -40,10 +40,6 @@ class WebhookConfiguration {
 
     @Bean
     WebhookWorker webhookWorker(WebhookProperties properties, WebhookCourier courier, WebhookQueue queue, Clock clock) {
-        Dispatcher<WebhookMessage> dispatcher = new Dispatcher<>(courier, clock);
-        return new WebhookWorker(properties, () -> {
-            queue.parkWhatWaitsInVain();
-            dispatcher.dispatchDue();
-        });
+        return new WebhookWorker(properties, new Dispatcher<>(courier, clock), queue::parkWhatWaitsInVain);
     }
 }

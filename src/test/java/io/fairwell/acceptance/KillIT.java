@@ -46,7 +46,10 @@ class KillIT {
 
     @BeforeEach
     void start() {
-        demo = RunningDemo.start("--camunda.bpm.job-execution.lock-time-in-millis=" + LOCK.toMillis());
+        demo = RunningDemo.start(
+                "--camunda.bpm.job-execution.lock-time-in-millis=" + LOCK.toMillis(),
+                "--fairwell.refund.connect-timeout=1s",
+                "--fairwell.refund.read-timeout=2s");
     }
 
     @AfterEach

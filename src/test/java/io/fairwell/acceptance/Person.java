@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fairwell.testing.ApiCaller;
 import io.fairwell.testing.RunningDemo;
 import io.fairwell.testing.RunningDemo.Answer;
 import java.net.CookieManager;
@@ -28,27 +29,37 @@ final class Person {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(cookies).build();
-    private final RunningDemo demo;
+    private ApiCaller at;
     private final String name;
 
-    private Person(RunningDemo demo, String name) {
-        this.demo = demo;
+    private Person(ApiCaller at, String name) {
+        this.at = at;
         this.name = name;
     }
 
     /** In the demo people's passwords are their names. */
     static Person signIn(RunningDemo demo, String name) {
-        Person person = new Person(demo, name);
-        Matcher field = CSRF.matcher(person.send(demo.request("/login").GET()).body());
+        return signIn(demo.api(), name);
+    }
+
+    static Person signIn(ApiCaller at, String name) {
+        Person person = new Person(at, name);
+        Matcher field = CSRF.matcher(person.send(at.request("/login").GET()).body());
         assertThat(field.find()).as("CSRF field of the login page").isTrue();
         String form = "username=" + name + "&password=" + name + "&_csrf="
                 + URLEncoder.encode(field.group(1), StandardCharsets.UTF_8);
-        person.send(demo.request("/login")
+        person.send(at.request("/login")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form)))
                 .expect(302);
-        person.send(demo.request("/camunda/app/tasklist/default/").GET()).expect(200);
+        person.send(at.request("/camunda/app/tasklist/default/").GET()).expect(200);
         return person;
+    }
+
+    /** From now on the same browser, with the same cookies, gets to another node. */
+    Person at(ApiCaller other) {
+        at = other;
+        return this;
     }
 
     /** The id of the one open task of a case with this name that this person may see. */
@@ -66,7 +77,7 @@ final class Person {
     }
 
     Answer tasks(String caseNumber) {
-        return send(demo.request(ENGINE + "/task?maxResults=15&processInstanceBusinessKey=" + caseNumber)
+        return send(at.request(ENGINE + "/task?maxResults=15&processInstanceBusinessKey=" + caseNumber)
                         .GET())
                 .expect(200);
     }
@@ -85,7 +96,7 @@ final class Person {
 
     private Answer post(String path, Map<String, ?> body) {
         try {
-            return send(demo.request(ENGINE + path)
+            return send(at.request(ENGINE + path)
                     .header("Content-Type", "application/json")
                     .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN"))
                     .POST(BodyPublishers.ofByteArray(

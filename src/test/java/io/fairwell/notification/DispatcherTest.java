@@ -1,6 +1,7 @@
 package io.fairwell.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,27 @@ class DispatcherTest extends NotificationTest {
         assertThat(delivered.values()).containsExactly(1);
         assertThat(only(number).status()).isEqualTo(Status.SENT);
         assertThat(only(number).sentAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aNodeThatStopsTakesNothingMoreAndHandsBackWhatItHasInHand() {
+        CaseNumber number = aCase(mail(ADDRESS));
+        send(number, LetterKind.RECEIPT, "start");
+        send(number, LetterKind.RECEIPT, "next");
+        AtomicReference<Dispatcher<OutboxMessage>> stopped = new AtomicReference<>();
+        stopped.set(dispatcher(message -> {
+            stopped.get().stop(); // while this one is being sent, which takes for ever
+            stopped.get().handBack();
+            throw new AssertionError("killed here");
+        }));
+        assertThatThrownBy(stopped.get()::dispatchDue).isInstanceOf(AssertionError.class);
+
+        dispatcher(this::count).dispatchDue();
+        assertThat(delivered).as("the one that was not begun").hasSize(1);
+        clock.plus(Dispatcher.HANDED_BACK);
+        dispatcher(this::count).dispatchDue();
+        assertThat(delivered.values()).containsExactly(1, 1);
+        assertThat(outbox.of(number.value())).extracting(OutboxMessage::status).containsOnly(Status.SENT);
     }
 
     @Test

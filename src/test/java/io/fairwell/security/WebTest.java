@@ -314,7 +314,7 @@ class WebTest {
     void theSessionCookieIsOutOfReachOfScriptsAndOtherSites() {
         String cookie = browser.get(TASKLIST).headers().firstValue("Set-Cookie").orElseThrow();
 
-        assertThat(cookie).contains("JSESSIONID", "HttpOnly");
+        assertThat(cookie).contains("FAIRWELL=", "HttpOnly");
         assertThat(cookie.split("(?i)SameSite=Lax", -1)).hasSize(2);
     }
 

@@ -6,22 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,26 +43,25 @@ public final class RunningDemo implements AutoCloseable {
 
     private static @Nullable RunningDemo shared;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Path folder;
     private final Path log;
     private final int port;
+    private final ApiCaller api;
     private final List<String> arguments;
     private @Nullable Process process;
-    private @Nullable String token;
 
     private RunningDemo(List<String> arguments) {
         try {
             this.folder = Files.createTempDirectory("fairwell-demo");
             this.log = folder.resolve("application.log");
-            this.port = freePort();
+            this.port = RunningNode.freePort();
             // The binaries of the database are unpacked once for all demos: that takes most of a first start.
             Path unpacked = Files.createDirectories(JAR.resolveSibling("demo-runtime"));
             Files.createSymbolicLink(Files.createDirectories(home()).resolve("runtime"), unpacked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.api = new ApiCaller(baseUrl());
         this.arguments = List.copyOf(arguments);
     }
 
@@ -140,6 +132,10 @@ public final class RunningDemo implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    public ApiCaller api() {
+        return api;
+    }
+
     /** Data, secrets and database log of this demo. */
     public Path home() {
         return folder.resolve("home");
@@ -155,11 +151,8 @@ public final class RunningDemo implements AutoCloseable {
     }
 
     /** A token of the demo's own client with all its scopes; the same one until the next start. */
-    public synchronized String token() {
-        if (token == null) {
-            token = token("");
-        }
-        return token;
+    public String token() {
+        return api.token();
     }
 
     /** @param scope empty for all of the client */
@@ -168,13 +161,7 @@ public final class RunningDemo implements AutoCloseable {
     }
 
     public String token(String client, String secret, String scope) {
-        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        String form = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + scope);
-        Answer answer = send(request("/oauth2/token")
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
-        return answer.expect(200).text("/access_token");
+        return api.token(client, secret, scope);
     }
 
     /** The one number that this query finds, asked of the demo's database behind the application's back. */
@@ -199,48 +186,31 @@ public final class RunningDemo implements AutoCloseable {
 
     /** With the token. @param headers names and values */
     public Answer get(String path, String... headers) {
-        return send(authorized(path, headers).GET());
+        return api.get(path, headers);
     }
 
     /** JSON with the token. @param headers names and values */
     public Answer post(String path, String json, String... headers) {
-        return send(authorized(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return api.post(path, json, headers);
     }
 
     /** JSON with the token. @param headers names and values */
     public Answer put(String path, String json, String... headers) {
-        return send(authorized(path, headers)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(json)));
-    }
-
-    private HttpRequest.Builder authorized(String path, String... headers) {
-        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + token());
-        return headers.length == 0 ? request : request.headers(headers);
+        return api.put(path, json, headers);
     }
 
     /** Without any header yet. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : baseUrl() + path))
-                .timeout(Duration.ofSeconds(60));
+        return api.request(path);
     }
 
     public Answer send(HttpRequest.Builder request) {
-        return send(http, request);
+        return api.send(request);
     }
 
     /** @throws UncheckedIOException where no answer arrived, for example because the application was killed */
     public static Answer send(HttpClient client, HttpRequest.Builder request) {
-        try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return ApiCaller.send(client, request);
     }
 
     /** As kill -9: no chance to tidy up. The database server survives, as it would on a real machine. */
@@ -256,7 +226,7 @@ public final class RunningDemo implements AutoCloseable {
     }
 
     private void end(Process ending) {
-        token = null;
+        api.useToken(null);
         try {
             if (!ending.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("still running:\n" + log());
@@ -306,12 +276,6 @@ public final class RunningDemo implements AutoCloseable {
 
     private int count(String line) {
         return log().split(line, -1).length - 1;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What came back, with the words a test needs to look at it. */
