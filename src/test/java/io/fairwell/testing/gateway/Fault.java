@@ -32,6 +32,10 @@ public enum Fault {
     PROXY_404,
     /** 401, as with a wrong secret; nothing was done. */
     UNAUTHORIZED,
+    /** The same key is being worked on: 409 at Stripe, 425 elsewhere; nothing was done. */
+    CONFLICT,
+    /** 502 without a body; nothing was done. */
+    EMPTY,
     /** 422; nothing was done. */
     UNPROCESSABLE,
     /** Takes the request and refuses to pay. */

@@ -371,6 +371,8 @@ public final class StubGateway implements AutoCloseable {
             case REDIRECT -> Answer.json(307, "").with("Location", call.target());
             case PROXY_404 -> Answer.html(404, "<html>404 page not found</html>");
             case UNAUTHORIZED -> Answer.json(401, "{\"error\":\"who are you?\"}");
+            case CONFLICT -> Answer.json(425, "{\"error\":\"being worked on\"}");
+            case EMPTY -> Answer.json(502, "");
             case UNPROCESSABLE -> Answer.json(422, "{\"error\":\"currency\"}");
             case DECLINE,
                     RETURNED,
