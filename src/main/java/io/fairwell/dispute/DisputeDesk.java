@@ -71,6 +71,13 @@ public class DisputeDesk {
         return limit(cases.get(number), open(number));
     }
 
+    /** Whether what is granted goes back from the payment for the term, and not from another charge. */
+    public boolean concernsTheTerm(CancellationCase disputed, Dispute dispute) {
+        return Refundable.concernsTheTerm(
+                dispute.claim(),
+                subscriptions.get(disputed.tenantId(), disputed.request().subscriptionId()));
+    }
+
     /**
      * A person's answer. Above what one agent may decide alone it remains a proposal until somebody else grants as much.
      *

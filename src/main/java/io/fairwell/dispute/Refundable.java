@@ -58,7 +58,7 @@ final class Refundable {
         return charge != null && claim.about() == About.CHARGE && charge.isLessThan(limit) ? charge : limit;
     }
 
-    private static boolean concernsTheTerm(Claim claim, Subscription subscription) {
+    static boolean concernsTheTerm(Claim claim, Subscription subscription) {
         LocalDate chargedOn = claim.chargedOn();
         return claim.about() == About.REFUND || chargedOn != null && chargedOn.equals(subscription.paidOn());
     }

@@ -14,7 +14,9 @@ import io.fairwell.terms.RefundEta;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,13 +53,20 @@ public class DisputePayments {
         CancellationCase disputed = running.get(execution);
         Dispute decided = disputes.open(disputed.number());
         Subscription subscription = running.subscription(disputed);
+        boolean ofTheTerm = disputes.concernsTheTerm(disputed, decided);
+        Money limit = ofTheTerm
+                ? RefundPayments.refundable(disputed, subscription)
+                : Objects.requireNonNull(decided.claim().amount());
         RefundState state = refunds.pay(new RefundOrder(
                 disputed.tenantId(),
                 disputed.number(),
                 leg(decided),
                 decided.decision().orElseThrow().granted(),
                 subscription.paymentRoute().name(),
-                subscription.id()));
+                subscription.id(),
+                ofTheTerm ? RefundOrder.TERM : RefundOrder.charge(decided.number()),
+                limit,
+                null));
         Variables.LOOK_UPS.set(execution, 0);
         record(execution, state, false);
     }

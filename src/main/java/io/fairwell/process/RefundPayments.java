@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,9 +48,18 @@ public class RefundPayments {
                 LEG,
                 Objects.requireNonNull(running.refund().amount()),
                 subscription.paymentRoute().name(),
-                subscription.id()));
+                subscription.id(),
+                RefundOrder.TERM,
+                refundable(running, subscription),
+                null));
         Variables.LOOK_UPS.set(execution, 0);
         record(execution, state, Actor.SYSTEM, false);
+    }
+
+    /** The most that may go back of what was paid for the term, a compensation on top of it included. */
+    static Money refundable(CancellationCase running, Subscription subscription) {
+        Money compensation = running.refund().compensation();
+        return compensation == null ? subscription.paid() : subscription.paid().plus(compensation);
     }
 
     public void lookUp(DelegateExecution execution) {

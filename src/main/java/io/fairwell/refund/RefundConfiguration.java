@@ -8,7 +8,13 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RefundProperties.class, HttpGatewayProperties.class, StripeProperties.class})
+@EnableConfigurationProperties({
+    RefundProperties.class,
+    WatchProperties.class,
+    ReconciliationProperties.class,
+    HttpGatewayProperties.class,
+    StripeProperties.class
+})
 class RefundConfiguration {
 
     /** Where no other bean is one, because the name of the gateway is wrong. */

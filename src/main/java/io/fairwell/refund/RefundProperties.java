@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long to wait for a connection to the payment gateway
  * @param readTimeout how long, on top of it, a call may take until the last byte of its answer
  * @param sandboxTimeout how long the sandbox gateway keeps a caller waiting where it plays an unreachable one
+ * @param sandboxSettlesAfter how long a payment of the sandbox gateway is on its way
  */
 @Validated
 @ConfigurationProperties("fairwell.refund")
@@ -19,4 +20,5 @@ record RefundProperties(
         @DefaultValue("24h") @DurationMin Duration keyLifetime,
         @DefaultValue("2s") @DurationMin(millis = 1) Duration connectTimeout,
         @DefaultValue("8s") @DurationMin(millis = 1) Duration readTimeout,
-        @DefaultValue("1s") @DurationMin Duration sandboxTimeout) {}
+        @DefaultValue("1s") @DurationMin Duration sandboxTimeout,
+        @DefaultValue("20s") @DurationMin Duration sandboxSettlesAfter) {}

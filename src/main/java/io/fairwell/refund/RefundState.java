@@ -6,7 +6,7 @@ public enum RefundState {
     NEW,
     /** About to be handed over, or handed over without an answer yet. */
     SENT,
-    /** Final: the gateway has taken it, or a person found that it was paid. */
+    /** Final: the gateway has taken it, or a person found that it was paid. Only money that came back opens it again. */
     SUCCEEDED,
     /** Final: the gateway has refused it, or a person found that it was not paid. */
     REJECTED,

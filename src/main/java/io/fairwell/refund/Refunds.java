@@ -1,7 +1,6 @@
 package io.fairwell.refund;
 
 import io.fairwell.cancellation.CaseNumber;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,12 +8,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Pays refunds, each leg of a case at most once. The ledger commits by itself, before and after each call of the
- * gateway, so that neither a crash nor a rollback of the caller leads to a second payment. A caller inside a
- * transaction therefore needs a second connection for a moment: the pool has to be larger than the number of threads
- * that pay.
+ * Pays refunds, each leg of a case at most once. The ledger commits by itself; a caller inside a transaction therefore
+ * needs a second connection for a moment: the pool has to be larger than the number of threads that pay.
  *
- * <p>Callers are told SUCCEEDED, REJECTED or UNKNOWN; after UNKNOWN they look up later.
+ * <p>Callers are told SUCCEEDED, REJECTED or UNKNOWN; after UNKNOWN they look up later. What becomes known without them
+ * is told by {@link RefundProgressed}.
  */
 @Service
 public class Refunds {
@@ -22,26 +20,26 @@ public class Refunds {
     private static final Logger LOG = LoggerFactory.getLogger(Refunds.class);
 
     private final RefundIntents intents;
+    private final RefundCalls calls;
+    private final RefundNews news;
     private final PaymentGateway gateway;
-    private final Clock clock;
 
-    Refunds(RefundIntents intents, PaymentGateway gateway, Clock clock) {
+    Refunds(RefundIntents intents, RefundCalls calls, RefundNews news, PaymentGateway gateway) {
         this.intents = intents;
+        this.calls = calls;
+        this.news = news;
         this.gateway = gateway;
-        this.clock = clock;
     }
 
     /**
      * Pays, or finds out what became of it where this was ordered before.
      *
-     * @throws RefundMismatch when it was ordered before with another amount or for another subscription
+     * @throws RefundMismatch when it was ordered before with another amount or for another subscription, or when
+     *     another currency was refunded out of the same source
+     * @throws RefundExceeds when the source has not as much left; nothing is written then
      */
     public RefundState pay(RefundOrder order) {
-        RefundIntent intent = intents.find(order.caseNumber(), order.leg()).orElseGet(() -> intents.add(order));
-        if (!intent.isFor(order)) {
-            throw new RefundMismatch(order.caseNumber(), order.leg());
-        }
-        return proceed(intent);
+        return calls.proceed(ordered(order), false);
     }
 
     /**
@@ -55,16 +53,32 @@ public class Refunds {
 
     /** As {@link #lookUp(CaseNumber)}, for another payment of the case. */
     public RefundState lookUp(CaseNumber number, String leg) {
-        return proceed(get(number, leg));
+        return calls.proceed(get(number, leg), false);
     }
 
     /**
-     * A person has found out what the gateway would not tell. Part of the caller's transaction; repeating it changes
-     * nothing.
+     * The gateway has told by itself what became of a payment, or where its money is. Repeating it changes nothing, and
+     * what is older than what is known is passed over. A contradiction changes nothing either and becomes a finding.
+     *
+     * @param key what the gateway was asked with
+     * @throws PaymentUnknown when this was not our key
+     */
+    public void gatewaySaid(String key, GatewayAnswer answer) {
+        RefundIntent intent = intents.withKey(key).orElseThrow(PaymentUnknown::new);
+        if (calls.answered(intent, answer, true).isNews()) {
+            LOG.info("refund {} of case {}: the gateway told what became of it", intent.id(), intent.caseNumber());
+            news.tell(intent.id());
+        }
+    }
+
+    /**
+     * A person has found out what the gateway would not tell, has paid in another way what it refused, or has decided
+     * what becomes of money that came back. Part of the caller's transaction; repeating it changes nothing.
      *
      * @param by user name
      * @throws RefundNotFound when none was ordered
-     * @throws SettlementRefused when the outcome is not unknown, or known to be another
+     * @throws SettlementRefused when the outcome is known to be another, or the gateway is being asked right now
+     * @throws RefundExceeds when the gateway had refused it, and others have taken its money since
      */
     @Transactional
     public RefundState settleByHand(CaseNumber number, boolean paid, String by) {
@@ -76,18 +90,40 @@ public class Refunds {
     public RefundState settleByHand(CaseNumber number, String leg, boolean paid, String by) {
         RefundIntent intent = get(number, leg);
         RefundState outcome = paid ? RefundState.SUCCEEDED : RefundState.REJECTED;
-        if (!intents.settled(intent, outcome, by)) {
-            RefundState state = intents.state(intent.id());
-            if (state != outcome) {
-                throw new SettlementRefused(number, state);
+        if (!intents.decided(intent, paid, by)) {
+            RefundIntent known = intents.find(intent.id()).orElseThrow();
+            if (known.state() != outcome) {
+                throw new SettlementRefused(number, known.state());
             }
         }
         return outcome;
     }
 
+    /**
+     * A person has paid it instead of us, whether or not it was ever handed to the gateway: it never will be again.
+     * Part of the caller's transaction, except that the order is kept.
+     *
+     * @param by user name
+     * @throws SettlementRefused when the gateway is being asked right now: look up, then decide
+     * @throws RefundMismatch as {@link #pay}
+     * @throws RefundExceeds as {@link #pay}
+     */
+    @Transactional
+    public RefundState paidByHand(RefundOrder order, String by) {
+        RefundIntent intent = ordered(order);
+        return intents.paidUnsent(intent, by)
+                ? RefundState.SUCCEEDED
+                : settleByHand(order.caseNumber(), order.leg(), true, by);
+    }
+
     /** @return the refund that the cancellation itself led to */
     public Optional<RefundIntent> find(CaseNumber number) {
-        return intents.find(number, RefundOrder.REFUND);
+        return find(number, RefundOrder.REFUND);
+    }
+
+    /** As {@link #find(CaseNumber)}, for another payment of the case. */
+    public Optional<RefundIntent> find(CaseNumber number, String leg) {
+        return intents.find(number, leg);
     }
 
     /**
@@ -99,68 +135,15 @@ public class Refunds {
         gateway.revokeMandate(new GatewayMandate("mandate-" + tenantId + "-" + by, subscriptionId, null));
     }
 
+    private RefundIntent ordered(RefundOrder order) {
+        RefundIntent intent = intents.find(order.caseNumber(), order.leg()).orElseGet(() -> intents.add(order));
+        if (!intent.isFor(order)) {
+            throw new RefundMismatch(order.caseNumber(), order.leg());
+        }
+        return intent;
+    }
+
     private RefundIntent get(CaseNumber number, String leg) {
         return intents.find(number, leg).orElseThrow(() -> new RefundNotFound(number));
-    }
-
-    private RefundState proceed(RefundIntent intent) {
-        return switch (intent.state()) {
-            case NEW -> send(intent);
-            case SENT, UNKNOWN -> resolve(intent);
-            case SUCCEEDED, REJECTED -> intent.state();
-        };
-    }
-
-    private RefundState resolve(RefundIntent intent) {
-        Optional<GatewayAnswer> answer;
-        try {
-            answer = gateway.lookUp(intent.request());
-        } catch (GatewayUnavailable e) {
-            return unanswered(intent, e.getMessage());
-        }
-        if (answer.isPresent()) {
-            return answered(intent, answer.get());
-        }
-        return keyIsAlive(intent) ? send(intent) : unanswered(intent, "unknown there, and too old to be sent again");
-    }
-
-    private RefundState send(RefundIntent intent) {
-        Optional<RefundIntent> claimed = intents.send(intent);
-        if (claimed.isEmpty()) {
-            // Somebody else has it in hand right now; what they know by now is all that can be said.
-            return told(intents.state(intent.id()));
-        }
-        try {
-            return answered(claimed.get(), gateway.refund(claimed.get().request()));
-        } catch (GatewayUnavailable e) {
-            return unanswered(claimed.get(), e.getMessage());
-        }
-    }
-
-    private RefundState answered(RefundIntent intent, GatewayAnswer answer) {
-        RefundState state = intents.answered(intent, answer);
-        if (answer.isAccepted() != (state == RefundState.SUCCEEDED)) {
-            LOG.error(
-                    "refund {} of case {} is {}, but the gateway says {}",
-                    intent.id(),
-                    intent.caseNumber(),
-                    state,
-                    answer);
-        }
-        return state;
-    }
-
-    private RefundState unanswered(RefundIntent intent, String why) {
-        LOG.warn("outcome of refund {} of case {} unknown: {}", intent.id(), intent.caseNumber(), why);
-        return told(intents.unanswered(intent));
-    }
-
-    private static RefundState told(RefundState state) {
-        return state.isFinal() ? state : RefundState.UNKNOWN;
-    }
-
-    private boolean keyIsAlive(RefundIntent intent) {
-        return intent.firstSentAt() == null
-                || clock.instant().isBefore(intent.firstSentAt().plus(gateway.keyLifetime()));
     }
 }

@@ -70,9 +70,13 @@ class HttpGatewayTest {
     private static HttpGateway gateway(String url, String secret, Duration connect, Duration read) {
         return new HttpGateway(
                 new HttpGatewayProperties(URI.create(url), secret, List.of(), Duration.ofHours(23)),
-                new RefundProperties(Duration.ofHours(24), connect, read, Duration.ZERO),
+                timeouts(connect, read),
                 new HttpGatewayMessages(new ObjectMapper()),
                 Clock.systemUTC());
+    }
+
+    static RefundProperties timeouts(Duration connect, Duration read) {
+        return new RefundProperties(Duration.ofHours(24), connect, read, Duration.ZERO, Duration.ZERO);
     }
 
     private HttpGateway patientUnless(Fault fault) {
@@ -309,7 +313,7 @@ class HttpGatewayTest {
         assertThatExceptionOfType(GatewayMisconfigured.class)
                 .isThrownBy(() -> new HttpGateway(
                         properties,
-                        new RefundProperties(Duration.ofHours(24), CONNECT, READ, Duration.ZERO),
+                        timeouts(CONNECT, READ),
                         new HttpGatewayMessages(new ObjectMapper()),
                         Clock.systemUTC()))
                 .withMessageContaining(reason)

@@ -25,6 +25,26 @@ final class Orders {
     }
 
     static RefundOrder order(Money amount, String route, String subscriptionId) {
-        return new RefundOrder("main", CASE, RefundOrder.REFUND, amount, route, subscriptionId);
+        return leg(RefundOrder.REFUND, amount, route, subscriptionId);
+    }
+
+    /** Out of the payment for the term, with room for anything. */
+    static RefundOrder leg(String leg, Money amount, String route, String subscriptionId) {
+        return order(
+                leg,
+                amount,
+                RefundOrder.TERM,
+                Money.ofMajor(amount.getCurrencyUnit(), 1_000_000),
+                route,
+                subscriptionId);
+    }
+
+    static RefundOrder order(String leg, String amount, String source, String refundable) {
+        return order(leg, Money.parse(amount), source, Money.parse(refundable), "CARD", "sub-1");
+    }
+
+    private static RefundOrder order(
+            String leg, Money amount, String source, Money refundable, String route, String subscriptionId) {
+        return new RefundOrder("main", CASE, leg, amount, route, subscriptionId, source, refundable, null);
     }
 }

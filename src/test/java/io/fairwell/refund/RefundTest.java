@@ -16,7 +16,24 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @DatabaseTest
 @TestPropertySource(properties = "fairwell.refund.sandbox-timeout=0s")
-@Import({RefundConfiguration.class, RefundIntents.class, Refunds.class, SandboxGateway.class, RefundTest.Doubles.class})
+@Import({
+    RefundConfiguration.class,
+    RefundAccounts.class,
+    RefundLines.class,
+    RefundIntents.class,
+    RefundFindings.class,
+    RefundCalls.class,
+    RefundNews.class,
+    Refunds.class,
+    RefundJanitor.class,
+    ReconciliationRuns.class,
+    Reconciliations.class,
+    SandboxFaults.class,
+    SandboxBooks.class,
+    SandboxGateway.class,
+    SandboxCallbacks.class,
+    RefundTest.Doubles.class
+})
 @interface RefundTest {
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -26,6 +43,11 @@ import org.springframework.test.context.TestPropertySource;
         @Primary
         FaultyGateway faultyGateway(SandboxGateway sandbox) {
             return new FaultyGateway(sandbox);
+        }
+
+        @Bean
+        Told told() {
+            return new Told();
         }
     }
 }

@@ -47,8 +47,7 @@ class StripeGatewayTest {
 
     private StripeGateway gateway(Duration connect, Duration read) {
         return new StripeGateway(
-                new StripeProperties(API_KEY, List.of(), stripe.url()),
-                new RefundProperties(Duration.ofHours(24), connect, read, Duration.ZERO));
+                new StripeProperties(API_KEY, List.of(), stripe.url()), HttpGatewayTest.timeouts(connect, read));
     }
 
     private static GatewayRefund refund(String amount, @Nullable String payment) {

@@ -28,6 +28,8 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.bpm.job-execution.enabled=false",
             // The engine's web applications find engines by name in a register of the whole JVM.
             "camunda.bpm.generate-unique-process-engine-name=true",
+            // What is done about refunds by the clock, tests do themselves.
+            "fairwell.refund.watch.interval=0s",
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef",
             "fairwell.security.admin.id=administrator",
             "fairwell.security.admin.password=a-password-for-tests-only",
