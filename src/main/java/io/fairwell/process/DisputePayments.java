@@ -66,7 +66,8 @@ public class DisputePayments {
                 subscription.id(),
                 ofTheTerm ? RefundOrder.TERM : RefundOrder.charge(decided.number()),
                 limit,
-                null));
+                // Which payment another charge was, upstream has not said.
+                ofTheTerm ? subscription.paymentReference() : null));
         Variables.LOOK_UPS.set(execution, 0);
         record(execution, state, false);
     }

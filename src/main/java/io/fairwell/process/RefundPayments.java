@@ -51,7 +51,7 @@ public class RefundPayments {
                 subscription.id(),
                 RefundOrder.TERM,
                 refundable(running, subscription),
-                null));
+                subscription.paymentReference()));
         Variables.LOOK_UPS.set(execution, 0);
         record(execution, state, Actor.SYSTEM, false);
     }
