@@ -95,7 +95,13 @@ public record RefundIntent(
 
     /** Whether this and that answer cannot both be true, or the customer may have been paid twice. */
     boolean isContradictedBy(GatewayAnswer answer) {
-        return answer.isAccepted() ? state.isFinal() && settlement == Settlement.NONE : settlement != Settlement.NONE;
+        if (!answer.isAccepted()) {
+            return settlement != Settlement.NONE;
+        }
+        // What was refused here and came back there is with us either way.
+        return state.isFinal()
+                && settlement == Settlement.NONE
+                && answer.settlement() != GatewayAnswer.Settlement.RETURNED;
     }
 
     RefundProgressed progress() {

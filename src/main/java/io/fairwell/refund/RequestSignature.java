@@ -3,6 +3,7 @@ package io.fairwell.refund;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,6 +31,12 @@ final class RequestSignature {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every Java has it, and no key is empty
         }
+    }
+
+    static byte[] joined(byte[] start, byte[] rest) {
+        byte[] all = Arrays.copyOf(start, start.length + rest.length);
+        System.arraycopy(rest, 0, all, start.length, rest.length);
+        return all;
     }
 
     static String hex(byte[] bytes) {
