@@ -9,7 +9,9 @@ import io.fairwell.database.DatabaseAway;
 import io.fairwell.dispute.DisputeRefused;
 import io.fairwell.identity.InvalidCode;
 import io.fairwell.identity.ResendsUsedUp;
+import io.fairwell.refund.CallbackRefused;
 import io.fairwell.refund.FindingUnknown;
+import io.fairwell.refund.PaymentUnknown;
 import io.fairwell.subscription.SubscriptionNotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
@@ -40,7 +42,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Turns what goes wrong behind {@code /api} and {@code /v1} into problems, one exception at a time. Pages for people have
+ * Turns what goes wrong behind {@code /api}, {@code /v1} and {@code /callbacks} into problems, one exception at a time. Pages for people have
  * their own way to fail: for any other path the exception is left alone.
  */
 @RestControllerAdvice
@@ -131,6 +133,22 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> findingNotFound(FindingUnknown e, HttpServletRequest request) {
         return plain(e, request, ProblemType.FINDING_NOT_FOUND);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> paymentUnknown(PaymentUnknown e, HttpServletRequest request) {
+        return plain(e, request, ProblemType.PAYMENT_UNKNOWN);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> callbackRefused(CallbackRefused e, HttpServletRequest request) {
+        return plain(
+                e,
+                request,
+                switch (e.why()) {
+                    case NOT_SIGNED -> ProblemType.CALLBACK_NOT_SIGNED;
+                    case UNREADABLE -> ProblemType.MALFORMED_REQUEST;
+                });
     }
 
     @ExceptionHandler
@@ -239,6 +257,6 @@ class ApiExceptionHandler {
 
     private static boolean isOurs(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith("/api/") || path.startsWith("/v1/");
+        return path.startsWith("/api/") || path.startsWith("/v1/") || path.startsWith("/callbacks/");
     }
 }

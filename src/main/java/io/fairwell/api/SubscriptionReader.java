@@ -30,6 +30,7 @@ class SubscriptionReader {
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
     private static final Pattern CARD_MASK = Pattern.compile("\\d{4,8}[X*xX]{3,12}\\d{4}");
     private static final int NAME_LENGTH = 200;
+    private static final int REFERENCE_LENGTH = 255;
     private static final int MOST_POINTS = 1_000_000_000;
     private static final int MOST_THINGS = 100_000;
 
@@ -89,6 +90,8 @@ class SubscriptionReader {
         boolean installments = Boolean.TRUE.equals(body.flag("installmentsOutstanding"));
         Contact contact = contact(body);
         String cardMask = body.id("cardMask");
+        String paymentReference = body.line("paymentReference", REFERENCE_LENGTH);
+        String mandateReference = body.line("mandateReference", REFERENCE_LENGTH);
         body.rejectOthers();
         body.faults().throwIfAny();
         return new Subscription(
@@ -118,6 +121,8 @@ class SubscriptionReader {
                 installments,
                 contact == null ? Contact.NONE : contact,
                 cardMask == null && CARD_MASK.matcher(given(customerId)).matches() ? customerId : cardMask,
+                paymentReference,
+                mandateReference,
                 autoRenew ? RenewalState.ON : RenewalState.OFF,
                 PointsState.USABLE,
                 null);

@@ -39,6 +39,8 @@ record SubscriptionView(
         boolean installmentsOutstanding,
         Contact contact,
         @Nullable String cardMask,
+        @Nullable String paymentReference,
+        @Nullable String mandateReference,
         RenewalState renewal,
         PointsState pointsState,
         @Nullable LocalDate endedOn,

@@ -53,6 +53,8 @@ class SubscriptionViews {
                 s.installmentsOutstanding(),
                 s.contact(),
                 s.cardMask(),
+                s.paymentReference(),
+                s.mandateReference(),
                 s.renewal(),
                 s.pointsState(),
                 s.endedOn(),

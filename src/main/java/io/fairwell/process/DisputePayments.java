@@ -67,7 +67,8 @@ public class DisputePayments {
                 subscription.id(),
                 ofTheTerm ? RefundOrder.TERM : RefundOrder.charge(decided.number()),
                 limit,
-                null);
+                // Which payment another charge was, upstream has not said.
+                ofTheTerm ? subscription.paymentReference() : null);
     }
 
     public void lookUp(DelegateExecution execution) {

@@ -58,7 +58,7 @@ public class RefundPayments {
                 subscription.id(),
                 RefundOrder.TERM,
                 refundable(running, subscription),
-                null);
+                subscription.paymentReference());
     }
 
     /** The most that may go back of what was paid for the term, a compensation on top of it included. */

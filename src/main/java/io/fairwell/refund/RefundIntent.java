@@ -98,7 +98,10 @@ public record RefundIntent(
         if (!answer.isAccepted()) {
             return settlement != Settlement.NONE;
         }
-        return state.isFinal() && (settlement == Settlement.NONE || isReplaced() && hasArrived(answer));
+        // What was refused here and came back there is with us either way.
+        return state.isFinal()
+                && (settlement == Settlement.NONE && answer.settlement() != GatewayAnswer.Settlement.RETURNED
+                        || isReplaced() && hasArrived(answer));
     }
 
     /** Whether a person paid in another way what was on its way, and seemed lost. */

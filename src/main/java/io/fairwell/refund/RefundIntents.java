@@ -176,7 +176,8 @@ class RefundIntents {
                 .param("reason", accepted ? null : answer.detail())
                 .param("next", settlement == Settlement.PENDING ? in(watch.unsettledEvery()) : null)
                 .param("now", now())
-                .param("untold", untold)
+                // What comes back at once has to be told as well: its caller hears of the acceptance only.
+                .param("untold", untold || settlement == Settlement.RETURNED)
                 .param("id", before.id())
                 .query(RefundRow::intent)
                 .single();

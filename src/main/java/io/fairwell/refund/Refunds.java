@@ -2,6 +2,7 @@ package io.fairwell.refund;
 
 import io.fairwell.cancellation.CaseNumber;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -178,10 +179,12 @@ public class Refunds {
     /**
      * Ends the permission to charge; the gateway recognises a repetition by the case.
      *
+     * @param mandateReference the gateway's own number of the permission, where it is known
      * @throws GatewayUnavailable when it is not known whether it was done: call again
      */
-    public void revokeMandate(String tenantId, String subscriptionId, CaseNumber by) {
-        gateway.revokeMandate(new GatewayMandate("mandate-" + tenantId + "-" + by, subscriptionId, null));
+    public void revokeMandate(
+            String tenantId, String subscriptionId, @Nullable String mandateReference, CaseNumber by) {
+        gateway.revokeMandate(new GatewayMandate("mandate-" + tenantId + "-" + by, subscriptionId, mandateReference));
     }
 
     private RefundIntent ordered(RefundOrder order) {

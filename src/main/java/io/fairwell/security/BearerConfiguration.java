@@ -49,7 +49,7 @@ class BearerConfiguration {
             IdentityService identityService)
             throws Exception {
         RequestMatcher engine = any("/engine-rest", "/engine-rest/**");
-        return http.securityMatcher(new OrRequestMatcher(engine, any("/api/v1/**", "/v1/**")))
+        return http.securityMatcher(new OrRequestMatcher(engine, any("/api/v1/**", "/v1/**", "/callbacks/**")))
                 .authorizeHttpRequests(BearerConfiguration::scopes)
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -67,7 +67,10 @@ class BearerConfiguration {
 
     private static void scopes(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.requestMatchers(on(GET, "/api/v1/subscriptions/**"))
+        // What payment gateways tell carries a signature instead of a token.
+        requests.requestMatchers(on(POST, "/callbacks/payments/*"))
+                .permitAll()
+                .requestMatchers(on(GET, "/api/v1/subscriptions/**"))
                 .hasAuthority(scope(CANCELLATION_READ))
                 .requestMatchers(on(PUT, "/api/v1/subscriptions/**"))
                 .hasAuthority(scope(SUBSCRIPTION_WRITE))

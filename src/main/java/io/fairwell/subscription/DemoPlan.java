@@ -65,6 +65,8 @@ record DemoPlan(
                 false,
                 holder.contact(),
                 cardMask,
+                null,
+                null,
                 autoRenew ? RenewalState.ON : RenewalState.OFF,
                 PointsState.USABLE,
                 null);

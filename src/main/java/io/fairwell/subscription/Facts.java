@@ -27,7 +27,9 @@ record Facts(
         int coupons,
         List<String> subAccounts,
         int devices,
-        boolean installmentsOutstanding) {
+        boolean installmentsOutstanding,
+        @Nullable String paymentReference,
+        @Nullable String mandateReference) {
 
     static Facts of(Subscription subscription) {
         return new Facts(
@@ -48,6 +50,8 @@ record Facts(
                 subscription.coupons(),
                 subscription.subAccounts(),
                 subscription.devices(),
-                subscription.installmentsOutstanding());
+                subscription.installmentsOutstanding(),
+                subscription.paymentReference(),
+                subscription.mandateReference());
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param termEnd also the next billing date; null for a lifetime right
  * @param benefitsEnjoyed value of discounts taken in this term
  * @param cardMask card number with its middle digits hidden, where one belongs to it
+ * @param paymentReference the payment gateway's own number of the payment for the current term, where it has one
+ * @param mandateReference the payment gateway's own number of the standing permission to charge
  * @param endedOn set once the subscription has been ended
  */
 public record Subscription(
@@ -52,6 +54,8 @@ public record Subscription(
         boolean installmentsOutstanding,
         Contact contact,
         @Nullable String cardMask,
+        @Nullable String paymentReference,
+        @Nullable String mandateReference,
         RenewalState renewal,
         PointsState pointsState,
         @Nullable LocalDate endedOn) {

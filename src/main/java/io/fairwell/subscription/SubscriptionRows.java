@@ -53,6 +53,8 @@ class SubscriptionRows implements RowMapper<Subscription> {
                 facts.installmentsOutstanding(),
                 new Contact(row.getString("email"), row.getString("phone"), row.getString("contact_name")),
                 row.getString("card_mask"),
+                facts.paymentReference(),
+                facts.mandateReference(),
                 renewal(row.getBoolean("auto_renew"), row.getString("renewal_held_by"), endedOn),
                 points,
                 endedOn);

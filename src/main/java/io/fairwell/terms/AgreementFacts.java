@@ -100,6 +100,8 @@ public record AgreementFacts(
                 agreement.installmentsOutstanding(),
                 agreement.contact(),
                 agreement.cardMask(),
+                agreement.paymentReference(),
+                agreement.mandateReference(),
                 agreement.renewal(),
                 agreement.pointsState(),
                 endedOn);

@@ -426,7 +426,7 @@ class ContractTest extends WebTest {
                          "paid":{"amount":"108.00","currency":"CNY"},"paidOn":"2017-01-15","termStart":"2017-01-15",
                          "termEnd":"2018-01-15","used":true,"benefitsEnjoyed":{"amount":"0.00","currency":"CNY"},"points":1200,
                          "coupons":2,"subAccounts":["sub-acc-1"],"devices":1,"installmentsOutstanding":false,
-                         "contact":{"email":"a@example.org","phone":null,"name":null},"cardMask":null,"renewal":"ON",
+                         "contact":{"email":"a@example.org","phone":null,"name":null},"cardMask":null,"paymentReference":null,"mandateReference":null,"renewal":"ON",
                          "pointsState":"USABLE","endedOn":null,
                          "nextCharge":{"date":"2018-01-15","amount":{"amount":"108.00","currency":"CNY"}},
                          "cancellation":{"possible":true,"where":"HERE","openCase":null}}""", JsonCompareMode.STRICT));

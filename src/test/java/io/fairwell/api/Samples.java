@@ -91,6 +91,8 @@ final class Samples {
                 false,
                 contact,
                 cardMask,
+                null,
+                null,
                 RenewalState.ON,
                 PointsState.USABLE,
                 endedOn);

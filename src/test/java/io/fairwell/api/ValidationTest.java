@@ -3,6 +3,7 @@ package io.fairwell.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -32,7 +33,7 @@ class ValidationTest extends WebTest {
              "timeZone":"Asia/Shanghai","channel":"DIRECT","paymentRoute":"CARD","autoRenew":true,"billingPeriod":"P1Y",
              "price":{"amount":"108.00","currency":"CNY"},"paid":{"amount":"108.00","currency":"CNY"},"paidOn":"2017-01-15",
              "termStart":"2017-01-15","termEnd":"2018-01-15","used":true,"benefitsEnjoyed":{"amount":"0.00","currency":"CNY"},
-             "points":1200,"coupons":2,"subAccounts":["sub-acc-1"],"devices":1,"installmentsOutstanding":false,
+             "points":1200,"coupons":2,"subAccounts":["sub-acc-1"],"devices":1,"installmentsOutstanding":false,"paymentReference":"pi_3QK1","mandateReference":"sub_1QK1",
              "contact":{"email":"a@example.org","phone":"+8613800138000","name":"李雷"}}""";
 
     private static final String CASES = "/api/v1/cancellations";
@@ -172,7 +173,10 @@ class ValidationTest extends WebTest {
                 "\"points\":1200|\"points\":99999999999999999999|/points|out-of-range",
                 "\"en\":|\"not a tag\":|/planName/not a tag|bad-language-tag",
                 "sub-acc-1|sub acc|/subAccounts/0|bad-characters",
-                "\"customerId\":|\"id\":\"other\",\"customerId\":|/id|other-id"
+                "\"customerId\":|\"id\":\"other\",\"customerId\":|/id|other-id",
+                "\"pi_3QK1\"|\"\"|/paymentReference|blank",
+                "pi_3QK1|pi\\u0007|/paymentReference|bad-characters",
+                "sub_1QK1|sub\\u202e1|/mandateReference|bad-characters"
             })
     void subscriptionFactsAreChecked(String good, String bad, String pointer, String code) throws Exception {
         String body = SUBSCRIPTION.replace(good, bad);
@@ -285,6 +289,33 @@ class ValidationTest extends WebTest {
                 .andExpect(jsonPath("$.errors[0].code").value("nothing-provided"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"paymentReference", "mandateReference"})
+    void referencesOfTheGatewayAreTakenUpToALength(String field) throws Exception {
+        String former = field.equals("paymentReference") ? "pi_3QK1" : "sub_1QK1";
+        web.perform(put("/api/v1/subscriptions/s-1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(SUBSCRIPTION.replace(former, "r".repeat(256))))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.errors[0].pointer").value("/" + field))
+                .andExpect(jsonPath("$.errors[0].code").value("too-long"));
+        verify(subscriptions, never()).put(any());
+
+        web.perform(post("/api/v1/subscriptions/import")
+                        .contentType("application/x-ndjson")
+                        .content(SUBSCRIPTION
+                                .replace("\n", "")
+                                .replaceFirst("\\{", "{\"id\":\"s-1\",")
+                                .replace(former, "r".repeat(255))))
+                .andExpect(jsonPath("$.rejected").value(0));
+        verify(subscriptions)
+                .put(argThat(taken -> taken.paymentReference() != null
+                        && taken.mandateReference() != null
+                        && taken.paymentReference().length()
+                                        + taken.mandateReference().length()
+                                == 255 + "pi_3QK1sub_1QK1".length() - former.length()));
+    }
+
     @Test
     void importTakesGoodLinesAndReportsBadOnes() throws Exception {
         given(subscriptions.put(any())).willReturn(true, false);
@@ -305,10 +336,10 @@ class ValidationTest extends WebTest {
     void importReadsCsv() throws Exception {
         given(subscriptions.put(any())).willReturn(true);
         String csv = "\uFEFF" + """
-                id,customerId,planId,planName.en,terms,jurisdiction,timeZone,channel,paymentRoute,price.amount,price.currency,paid.amount,paid.currency,termStart,used,points,subAccounts\r
+                id,customerId,planId,planName.en,terms,jurisdiction,timeZone,channel,paymentRoute,paymentReference,price.amount,price.currency,paid.amount,paid.currency,termStart,used,points,subAccounts\r
                 s-1,c,p,"Plus, ""gold""\r
-                edition",retail-annual,CN,Asia/Shanghai,DIRECT,CARD,108.00,CNY,108.00,CNY,2017-01-15,true,5,a;b\r
-                s-2,c,p,Plus,retail-annual,CN,Asia/Shanghai,DIRECT,CARD,1,CNY,-1,CNY,2017-01-15,true,x,\r
+                edition",retail-annual,CN,Asia/Shanghai,DIRECT,CARD,pi_1,108.00,CNY,108.00,CNY,2017-01-15,true,5,a;b\r
+                s-2,c,p,Plus,retail-annual,CN,Asia/Shanghai,DIRECT,CARD,,1,CNY,-1,CNY,2017-01-15,true,x,\r
                 s-3,too,short\r
                 """;
         web.perform(post("/api/v1/subscriptions/import").contentType("text/csv").content(csv))
@@ -322,6 +353,7 @@ class ValidationTest extends WebTest {
                         .contentType("text/csv")
                         .content(csv.replace("\"\"\r\nedition", "\"\" edition")))
                 .andExpect(jsonPath("$.created").value(1));
+        verify(subscriptions).put(argThat(taken -> "pi_1".equals(taken.paymentReference())));
     }
 
     private void declare(String body, int status, String slug) throws Exception {

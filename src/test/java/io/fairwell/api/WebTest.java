@@ -60,7 +60,8 @@ import org.springframework.transaction.PlatformTransactionManager;
             WebhookController.class,
             DeliveryController.class,
             ProblemPageController.class,
-            DialectController.class
+            DialectController.class,
+            PaymentCallbackController.class
         },
         // The pages for people have an advice of their own, with neighbours that are not here.
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.fairwell\\.desk\\..*"),

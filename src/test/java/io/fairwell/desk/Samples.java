@@ -125,6 +125,8 @@ final class Samples {
                 false,
                 new Contact("a@example.org", "+8613800138000", "Li Lei"),
                 "622588XXXXXX1234",
+                null,
+                null,
                 RenewalState.ON_HOLD,
                 PointsState.USABLE,
                 null);

@@ -406,6 +406,8 @@ class LetterContentTest {
                 false,
                 Contact.NONE,
                 null,
+                null,
+                null,
                 RenewalState.ON_HOLD,
                 s.pointsState(),
                 null);

@@ -105,6 +105,8 @@ final class Samples {
                 false,
                 Contact.NONE,
                 null,
+                null,
+                null,
                 RenewalState.ON_HOLD,
                 PointsState.USABLE,
                 null);

@@ -145,6 +145,8 @@ class CaseDriver {
                     installments,
                     contact,
                     cardMask,
+                    null,
+                    null,
                     RenewalState.ON,
                     PointsState.USABLE,
                     null);

@@ -316,14 +316,14 @@ class RefundsTest {
 
     @Test
     void revokesAMandateOncePerCase() {
-        refunds.revokeMandate("main", "sub-1", CASE);
-        refunds.revokeMandate("main", "sub-1", CASE);
+        refunds.revokeMandate("main", "sub-1", "md-7", CASE);
+        refunds.revokeMandate("main", "sub-1", "md-7", CASE);
         assertThat(jdbc.sql("SELECT subscription_id FROM sandbox_mandate")
                         .query(String.class)
                         .list())
                 .containsExactly("sub-1");
         assertThatExceptionOfType(GatewayUnavailable.class)
-                .isThrownBy(() -> refunds.revokeMandate("main", "sub-poison-1", CASE));
+                .isThrownBy(() -> refunds.revokeMandate("main", "sub-poison-1", null, CASE));
     }
 
     @Test

@@ -108,6 +108,19 @@ class BearerTest {
         assertThat(unknown.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
+    /** A payment gateway has no token; the sandbox calls nobody, so nothing is there. */
+    @Test
+    void callbacksNeedNoTokenAndOnlyThoseOfTheConfiguredGatewayExist() {
+        for (String gateway : List.of("http", "stripe", "sandbox")) {
+            HttpResponse<String> answer = http.send("POST", "/callbacks/payments/" + gateway, "{}");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo("/problems/not-found");
+        }
+        assertThat(http.send("GET", "/callbacks/payments/http", "").statusCode())
+                .isEqualTo(401);
+        assertThat(http.send("POST", "/callbacks/other", "{}").statusCode()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @CsvSource({"GET, /api/v1/subscriptions", "GET, /v1/points/status?card_no=1&plan_id=2", "POST, /api/v1/quotes"})
     void letsAReaderRead(String method, String path) {

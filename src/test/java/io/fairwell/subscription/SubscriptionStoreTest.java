@@ -60,6 +60,24 @@ class SubscriptionStoreTest {
     }
 
     @Test
+    void referencesOfTheGatewayAreKeptAndMayBeMissingInWhatWasStoredBefore() {
+        put("sub-1", START);
+        jdbc.sql(
+                        "UPDATE subscription SET facts = facts || '{\"paymentReference\":\"pi_1\",\"mandateReference\":\"sub_1\"}'")
+                .update();
+        Subscription referenced = subscriptions.get("main", "sub-1");
+        assertThat(referenced.paymentReference()).isEqualTo("pi_1");
+        assertThat(referenced.mandateReference()).isEqualTo("sub_1");
+
+        subscriptions.put(referenced);
+        assertThat(subscriptions.get("main", "sub-1")).isEqualTo(referenced);
+
+        jdbc.sql("UPDATE subscription SET facts = facts - 'paymentReference' - 'mandateReference'")
+                .update();
+        assertThat(subscriptions.get("main", "sub-1").paymentReference()).isNull();
+    }
+
+    @Test
     void whatACaseHasSetStaysWhenUpstreamWrites() {
         put("sub-1", START);
         assertThat(subscriptions.holdRenewal("main", "sub-1", CASE)).isEqualTo(RenewalState.ON_HOLD);

@@ -148,6 +148,8 @@ final class SubscriptionBuilder {
                 false,
                 Contact.NONE,
                 null,
+                null,
+                null,
                 autoRenew ? RenewalState.ON : RenewalState.OFF,
                 PointsState.USABLE,
                 endedOn);

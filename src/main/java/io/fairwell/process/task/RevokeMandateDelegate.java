@@ -27,7 +27,8 @@ class RevokeMandateDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         CancellationCase running = cases.get(execution);
         String subscription = running.request().subscriptionId();
-        refunds.revokeMandate(running.tenantId(), subscription, running.number());
+        String reference = subscriptions.get(running.tenantId(), subscription).mandateReference();
+        refunds.revokeMandate(running.tenantId(), subscription, reference, running.number());
         subscriptions.markMandateRevoked(running.tenantId(), subscription, running.number());
         cases.change(execution, (c, now) -> c.stepDone(CaseEvent.Kind.MANDATE_REVOKED, now));
     }
