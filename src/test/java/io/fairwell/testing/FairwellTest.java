@@ -29,6 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
             // The engine's web applications find engines by name in a register of the whole JVM.
             "camunda.bpm.generate-unique-process-engine-name=true",
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef",
+            // How long nobody answers is of no interest to a test that says what happens then.
+            "fairwell.refund.sandbox-timeout=0s",
             "fairwell.security.admin.id=administrator",
             "fairwell.security.admin.password=a-password-for-tests-only",
             // The database goes with the JVM: closing contexts one by one after it would only wait for it in vain.
