@@ -45,7 +45,12 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
 
 /** The pages alone: rendered for real, with everything behind them played by mocks. */
-@WebMvcTest
+@WebMvcTest(
+        // Nobody connects to it: naming a database keeps the embedded one from being started.
+        properties = {
+            "spring.datasource.url=jdbc:postgresql://localhost/none",
+            "fairwell.secret=a-secret-for-tests-only-0123456789abcdef"
+        })
 @ContextConfiguration(classes = PageTest.Pages.class)
 @WithMockUser("agent")
 abstract class PageTest {

@@ -24,11 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The stage in which people decide about money. */
 @FairwellTest
-@Import(CaseDriver.class)
 class ApproveRefundProcessTest {
 
     private static final String REVIEW = "Task_ReviewRefund";

@@ -1,5 +1,6 @@
 package io.fairwell.process;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -29,6 +30,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.HistoryService;
@@ -39,6 +41,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -218,9 +222,8 @@ class CaseDriver {
     /** Runs the asynchronous steps of the case until it waits for somebody, or for time. */
     void work(CaseNumber number) {
         for (int i = 0; i < 20; i++) {
-            List<Job> ready = management.createJobQuery().messages().withRetriesLeft().list().stream()
-                    .filter(job -> belongs(job, number))
-                    .toList();
+            List<Job> ready =
+                    ofCase(number, management.createJobQuery().messages().withRetriesLeft());
             if (ready.isEmpty()) {
                 return;
             }
@@ -231,27 +234,25 @@ class CaseDriver {
 
     /** Lets the timer at that event fire, whatever its time, and goes on working. */
     void fire(CaseNumber number, String activity) {
-        Job timer = management.createJobQuery().timers().activityId(activity).list().stream()
-                .filter(job -> belongs(job, number))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no timer at " + activity));
-        management.executeJob(timer.getId());
+        management.executeJob(timer(number, activity).getId());
         work(number);
     }
 
     Job timer(CaseNumber number, String activity) {
-        return management.createJobQuery().timers().activityId(activity).list().stream()
-                .filter(job -> belongs(job, number))
+        return ofCase(number, management.createJobQuery().timers().activityId(activity)).stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no timer at " + activity));
     }
 
-    private boolean belongs(Job job, CaseNumber number) {
-        return runtime.createProcessInstanceQuery()
-                        .processInstanceId(job.getProcessInstanceId())
-                        .processInstanceBusinessKey(number.value())
-                        .count()
-                > 0;
+    /** Many cases live in one database, so the engine is not asked about each job of all of them. */
+    private List<Job> ofCase(CaseNumber number, JobQuery query) {
+        Set<String> instances =
+                runtime.createProcessInstanceQuery().processInstanceBusinessKey(number.value()).list().stream()
+                        .map(ProcessInstance::getId)
+                        .collect(toSet());
+        return query.list().stream()
+                .filter(job -> instances.contains(job.getProcessInstanceId()))
+                .toList();
     }
 
     Task task(CaseNumber number, String key) {
@@ -309,8 +310,7 @@ class CaseDriver {
 
     /** The next asynchronous step, which must be this one. */
     Job job(CaseNumber number, String activity) {
-        return management.createJobQuery().activityId(activity).list().stream()
-                .filter(job -> belongs(job, number))
+        return ofCase(number, management.createJobQuery().activityId(activity)).stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no job at " + activity));
     }

@@ -19,10 +19,8 @@ import java.time.LocalDate;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @FairwellTest
-@Import(CaseDriver.class)
 class CheckNoticePeriodProcessTest {
 
     @Autowired

@@ -21,12 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** "The service was not as promised": people decide about refund and compensation. */
 @FairwellTest
-@Import(CaseDriver.class)
 class ClaimProcessTest {
 
     private static final String REVIEW = "Task_ReviewRefund";

@@ -18,11 +18,9 @@ import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Drafts wait to be confirmed, declared requests for nothing but their date. */
 @FairwellTest
-@Import(CaseDriver.class)
 class ConfirmRequestProcessTest {
 
     private static final String REMINDER = "Event_ConfirmationReminderDue";

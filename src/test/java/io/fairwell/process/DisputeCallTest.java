@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
@@ -32,7 +31,6 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The dispute call from the request to the answer, with everything behind it. */
 @FairwellTest
-@Import(CaseDriver.class)
 class DisputeCallTest {
 
     private static final String BODY = "{\"about\":\"REFUND\",\"text\":\"Too little\"}";

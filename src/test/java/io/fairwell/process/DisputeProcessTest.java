@@ -36,12 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the customer's objection to the answer, on every way through the model. */
 @FairwellTest
-@Import(CaseDriver.class)
 class DisputeProcessTest {
 
     private static final String ANSWER = "Task_AnswerDispute";

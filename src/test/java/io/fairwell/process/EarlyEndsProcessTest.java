@@ -29,11 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Ends before the execution: whatever has happened until then is undone, and the customer is told. */
 @FairwellTest
-@Import(CaseDriver.class)
 class EarlyEndsProcessTest {
 
     private static final Actor AGENT = Actor.agent("mei");

@@ -33,13 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What happens once the effective date is reached: nobody can take it back, and money is paid once. */
 @FairwellTest
-@Import(CaseDriver.class)
 class ExecuteCancellationProcessTest {
 
     private static final String FOLLOW_UP = "Task_FollowUpCustomerAction";

@@ -12,10 +12,8 @@ import io.fairwell.subscription.Subscription;
 import io.fairwell.testing.FairwellTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @FairwellTest
-@Import(CaseDriver.class)
 class OneClickProcessTest {
 
     @Autowired

@@ -25,11 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A refund is followed until the customer has it, also when the case itself has long ended. */
 @FairwellTest
-@Import(CaseDriver.class)
 class RefundSettlementProcessTest {
 
     private static final String CHASE = "Task_ChaseRefund";

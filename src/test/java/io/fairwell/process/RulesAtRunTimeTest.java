@@ -18,7 +18,7 @@ import io.fairwell.terms.DecisionTables;
 import io.fairwell.terms.Quote;
 import io.fairwell.terms.QuoteRequest;
 import io.fairwell.terms.Quotes;
-import io.fairwell.testing.FairwellTest;
+import io.fairwell.testing.DemoTest;
 import io.fairwell.testing.MutableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,23 +50,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /** What analysts do to a running system over the engine's own interface, and what it lets them do. */
-@FairwellTest
-@Import(CaseDriver.class)
-@TestPropertySource(
-        properties = {
-            "camunda.bpm.generate-unique-process-engine-name=false",
-            // the secret of both is: reader-secret
-            "fairwell.security.clients.analyst.secret={bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm",
-            "fairwell.security.clients.analyst.scopes=rules:deploy",
-            "fairwell.security.clients.shop.secret={bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm",
-            "fairwell.security.clients.shop.scopes=cancellation:read,cancellation:write,cancellation:attest,subscription:write"
-        })
+@DemoTest
 class RulesAtRunTimeTest {
 
     private static final String DEPLOY = "/engine-rest/deployment/create";

@@ -20,11 +20,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A step that fails for good becomes work for support, and stays the engine's incident until it is resolved. */
 @FairwellTest
-@Import(CaseDriver.class)
 class TechnicalFailureProcessTest {
 
     private static final String TASK = "Task_ResolveTechnicalFailure";

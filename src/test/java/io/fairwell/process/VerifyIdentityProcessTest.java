@@ -35,10 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @FairwellTest
-@Import(CaseDriver.class)
 class VerifyIdentityProcessTest {
 
     private static final String REVIEW = "Task_ReviewIdentity";

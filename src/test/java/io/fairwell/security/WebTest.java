@@ -3,6 +3,7 @@ package io.fairwell.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fairwell.testing.DemoTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SecurityTest
+@DemoTest
 class WebTest {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";

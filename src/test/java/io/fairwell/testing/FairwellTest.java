@@ -31,6 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
             // What is done about refunds by the clock, tests do themselves.
             "fairwell.refund.watch.interval=0s",
             "fairwell.secret=a-secret-for-tests-only-0123456789abcdef",
+            // How long nobody answers is of no interest to a test that says what happens then.
+            "fairwell.refund.sandbox-timeout=0s",
             "fairwell.security.admin.id=administrator",
             "fairwell.security.admin.password=a-password-for-tests-only",
             // The database goes with the JVM: closing contexts one by one after it would only wait for it in vain.

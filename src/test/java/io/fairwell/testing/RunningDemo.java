@@ -68,14 +68,19 @@ public final class RunningDemo implements AutoCloseable {
     /** One for all tests of this JVM that add cases of their own and otherwise read; stopped when the JVM ends. */
     public static synchronized RunningDemo shared() {
         if (shared == null) {
-            RunningDemo demo = start(
-                    OTHER_PREFIX + ".secret=" + OTHER_HASH,
-                    OTHER_PREFIX + ".scopes=cancellation:read,cancellation:write,subscription:write",
-                    OTHER_PREFIX + ".tenant=north");
+            RunningDemo demo = startWithOtherTenant();
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop-shared-demo"));
             shared = demo;
         }
         return shared;
+    }
+
+    /** One for this test alone, with the client of another tenant that the shared one knows too. */
+    public static RunningDemo startWithOtherTenant() {
+        return start(
+                OTHER_PREFIX + ".secret=" + OTHER_HASH,
+                OTHER_PREFIX + ".scopes=cancellation:read,cancellation:write,subscription:write",
+                OTHER_PREFIX + ".tenant=north");
     }
 
     /** One for this test alone, which has to close it. @param arguments as on the command line, {@code --key=value} */
@@ -116,6 +121,9 @@ public final class RunningDemo implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // Lives for a minute or two: an optimising compiler would take more time than it gives back.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 JAR.toString(),
                 "--server.port=" + port,
@@ -134,6 +142,10 @@ public final class RunningDemo implements AutoCloseable {
 
     public ApiCaller api() {
         return api;
+    }
+
+    public int port() {
+        return port;
     }
 
     /** Data, secrets and database log of this demo. */
