@@ -38,8 +38,7 @@ public class DeliveryWorker implements SmartLifecycle {
      * @param dispatcher delivers what is due
      * @param before is run each time before that
      */
-    public DeliveryWorker(
-            String name, int threads, Duration pollInterval, Dispatcher<?> dispatcher, Runnable before) {
+    public DeliveryWorker(String name, int threads, Duration pollInterval, Dispatcher<?> dispatcher, Runnable before) {
         this(
                 () -> {
                     before.run();
@@ -56,11 +55,7 @@ public class DeliveryWorker implements SmartLifecycle {
     }
 
     private DeliveryWorker(
-            Runnable work,
-            @Nullable Dispatcher<?> dispatcher,
-            String name,
-            int threads,
-            Duration pollInterval) {
+            Runnable work, @Nullable Dispatcher<?> dispatcher, String name, int threads, Duration pollInterval) {
         this.name = name;
         this.threads = threads;
         this.pollInterval = pollInterval;

@@ -32,7 +32,8 @@ class Discrepancies {
     void on(DiscrepancyFound found) {
         Finding finding = found.finding();
         if (finding.resolution() == null && !isWork(finding)) {
-            String key = finding.caseNumber() == null ? null : finding.caseNumber().value();
+            String key =
+                    finding.caseNumber() == null ? null : finding.caseNumber().value();
             runtime.startProcessInstanceByKey(PROCESS, key, variables(finding, key));
         }
     }

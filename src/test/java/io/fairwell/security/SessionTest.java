@@ -2,6 +2,7 @@ package io.fairwell.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairwell.testing.DemoTest;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is kept about people who are signed in. */
-@SecurityTest
+@DemoTest
 class SessionTest {
 
     private static final String PASSWORD = "a-password-of-her-own-4712";
