@@ -1,11 +1,15 @@
 package io.fairwell.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -30,6 +34,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class MessagesApiTest {
 
     private static final String ENDPOINT = "/api/v1/webhooks/endpoint";
+    private static final String EVENT = "io.fairwell.cancellation.";
     private static final String URL = "{\"url\":\"https://hooks.fairwell.example/in\"}";
 
     @Autowired
@@ -66,6 +71,30 @@ class MessagesApiTest {
 
     private static String body(ResultActions answer) throws Exception {
         return answer.andReturn().getResponse().getContentAsString();
+    }
+
+    @Test
+    void aDeclarationTellsItsCallbackAddress_andTheCaseShowsItsMessages() throws Exception {
+        String id = "sub-" + UUID.randomUUID();
+        call(put("/api/v1/subscriptions/" + id), "subscription:write", "main", """
+                {"customerId":"cust-%1$s","planId":"plan","planName":{"en":"Plan","zh-CN":"套餐"},"terms":"lifetime",
+                 "jurisdiction":"CN","timeZone":"Asia/Shanghai","channel":"DIRECT","paymentRoute":"CARD","autoRenew":true,
+                 "billingPeriod":"P1Y","price":{"amount":"299.00","currency":"CNY"},
+                 "paid":{"amount":"299.00","currency":"CNY"},"paidOn":"2026-01-10","termStart":"2026-01-10",
+                 "termEnd":"2027-01-10","used":true,"contact":{"email":"li@example.org"}}""".formatted(id))
+                .andExpect(status().isCreated());
+        String declared = body(call(post("/api/v1/cancellations", id), "cancellation:write", "main", """
+                {"subscriptionId":"%s","callbackUrl":"https://hooks.fairwell.example/case"}""".formatted(id))
+                .andExpect(status().isCreated()));
+        String deliveries = "/api/v1/cancellations/" + JsonPath.read(declared, "$.caseNumber") + "/deliveries";
+
+        call(get(deliveries), "cancellation:read", "main", null)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items[?(@.channel=='WEBHOOK')].kind", hasItem(EVENT + "received")))
+                .andExpect(jsonPath("$.items[?(@.channel=='EMAIL')].kind", hasItem("RECEIPT")))
+                .andExpect(content().string(not(containsString("hooks.fairwell.example"))))
+                .andExpect(content().string(not(containsString("li@example.org"))));
+        call(get(deliveries), "cancellation:read", "other", null).andExpect(status().isNotFound());
     }
 
     @Test
