@@ -26,6 +26,8 @@ final class Run implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final int IMPORT_CHUNK = 1000;
+    private static final int STORIES = 5;
+    private static final int LAST_LINES = 20;
     private static final int LOOKS_EVERY_MS = 500;
 
     /** Which node made a refund SENT: nothing of the product says so. */
@@ -213,14 +215,33 @@ final class Run implements AutoCloseable {
         return new Report(size.seed(), known.size(), faults, figures, findings, recovery.times());
     }
 
-    /** For each finding what was done to its case, and how the nodes' logs end. */
-    String story(List<Finding> findings) {
-        cluster.keepLogs();
-        StringBuilder story = new StringBuilder("reproduce with -Dfairwell.seed=" + size.seed() + "\n");
-        for (Finding finding : findings) {
-            story.append(finding).append('\n');
+    /** What was found, what was done to the first few cases concerned, and how the nodes' logs end. */
+    String story(List<Finding> findings, Evidence evidence) {
+        StringBuilder story = new StringBuilder("again with -Dfairwell.seed=" + size.seed() + "\n");
+        findings.forEach(finding -> story.append(finding).append('\n'));
+        findings.stream()
+                .map(finding -> subscription(finding.about(), evidence))
+                .distinct()
+                .limit(STORIES)
+                .forEach(subscription -> story.append("\n")
+                        .append(String.join("\n", history.of(subscription)))
+                        .append('\n'));
+        for (int i = 0; i < cluster.size(); i++) {
+            List<String> log = cluster.node(i).log().lines().toList();
+            story.append("\n").append(Cluster.nodeName(i)).append(" ends with\n");
+            log.stream()
+                    .skip(Math.max(0, log.size() - LAST_LINES))
+                    .forEach(line -> story.append(line).append('\n'));
         }
         return story.toString();
+    }
+
+    private static String subscription(String about, Evidence evidence) {
+        return evidence.cases().stream()
+                .filter(c -> about.contains(c.number()))
+                .map(Evidence.Case::subscription)
+                .findFirst()
+                .orElse(about);
     }
 
     /**

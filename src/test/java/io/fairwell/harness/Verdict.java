@@ -20,9 +20,10 @@ final class Verdict {
         String story;
         try (Run run = new Run(size)) {
             run.work();
-            List<Finding> findings = run.findings(run.evidence());
+            Evidence evidence = run.evidence();
+            List<Finding> findings = run.findings(evidence);
             report = run.report(findings);
-            story = run.story(findings);
+            story = run.story(findings, evidence);
             if (findings.isEmpty()) {
                 run.requirePlantedErrorsAreFound();
             }
