@@ -1,0 +1,81 @@
+package io.fairwell.harness;
+
+import io.fairwell.harness.PlannedCase.Kind;
+import io.fairwell.harness.PlannedCase.Rival;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Clients at work: each takes the next planned case, declares it, and lets its rival loose. */
+final class Load {
+
+    private static final int REPLAYS = 1;
+
+    private final Plan plan;
+    private final Upstream upstream;
+    private final Races races;
+    private final AtomicInteger declared = new AtomicInteger();
+    private final ConcurrentLinkedQueue<PlannedCase> left;
+
+    Load(Plan plan, Upstream upstream, Races races) {
+        this.plan = plan;
+        this.upstream = upstream;
+        this.races = races;
+        left = new ConcurrentLinkedQueue<>(plan.cases());
+    }
+
+    int declared() {
+        return declared.get();
+    }
+
+    /** Returns when every client was told about everything it asked for. */
+    void run() throws InterruptedException {
+        ExecutorService clients = Executors.newFixedThreadPool(plan.size().clients());
+        ExecutorService rivals = Executors.newCachedThreadPool();
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < plan.size().clients(); i++) {
+            all.add(clients.submit(() -> {
+                for (PlannedCase next = left.poll(); next != null; next = left.poll()) {
+                    declare(next, rivals);
+                }
+                return null;
+            }));
+        }
+        clients.shutdown();
+        try {
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            rivals.shutdown();
+        }
+        races.finish();
+    }
+
+    private void declare(PlannedCase one, ExecutorService rivals) throws InterruptedException, ExecutionException {
+        Future<?> twin = null;
+        if (one.rival() == Rival.TWIN) {
+            twin = rivals.submit(
+                    () -> upstream.declare(one.subscription(), one.declaration(), one.node() + 1, REPLAYS));
+        }
+        Told told = upstream.declare(one.subscription(), one.declaration(), one.node(), REPLAYS);
+        declared.incrementAndGet();
+        if (twin != null) {
+            twin.get();
+        }
+        String number = told.caseNumber();
+        if (number != null && one.rival() == Rival.WITHDRAWAL) {
+            races.withdrawLater(one, number, one.kind() == Kind.AT_ONCE ? one.rivalAfter() : Duration.ZERO);
+        } else if (number != null && one.rival() == Rival.TWO_AGENTS) {
+            races.decideLater(one, number);
+        }
+    }
+}

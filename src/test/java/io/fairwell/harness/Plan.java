@@ -1,0 +1,147 @@
+package io.fairwell.harness;
+
+import io.fairwell.harness.PlannedCase.Kind;
+import io.fairwell.harness.PlannedCase.Rival;
+import io.fairwell.testing.gateway.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What is asked of the cluster and what is done to it, all of it drawn from the seed before anything starts. When
+ * exactly a fault hits is said in declared cases, not in seconds, so that a slow machine runs the same plan.
+ */
+record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
+
+    /** Each answers the call for the refund itself; the look-ups that follow are answered in order. */
+    static final List<Fault> GATEWAY_FAULTS = List.of(
+            Fault.APPLIED_THEN_RESET,
+            Fault.SLOW,
+            Fault.APPLIED_THEN_SLOW,
+            Fault.APPLIED_THEN_ERROR,
+            Fault.TOO_MANY_REQUESTS,
+            Fault.GARBAGE,
+            Fault.CALLBACK_TWICE);
+
+    private static final int TWINS_PERCENT = 12;
+    private static final int EARLY_PERCENT = 8;
+    private static final int EARLY_MS = 1000;
+
+    /** @param afterDeclared once so many cases have been declared */
+    record Act(int afterDeclared, What what, int node) {
+
+        enum What {
+            KILL,
+            STOP_DATABASE,
+            MAIL_AWAY,
+            MAIL_SLOW,
+            MAIL_4XX,
+            MAIL_5XX,
+            MAIL_CUT,
+            MAIL_BACK,
+            GATEWAY_AWAY,
+            /** Connections are made, and nothing ever comes back. */
+            GATEWAY_SILENT,
+            GATEWAY_BACK
+        }
+    }
+
+    static Plan of(Size size) {
+        Random random = new Random(size.seed());
+        return new Plan(size, cases(size, random), acts(size, random));
+    }
+
+    private static List<PlannedCase> cases(Size size, Random random) {
+        int faulty = Math.min(size.cases() * 17 / 20, size.gatewayFaults() * GATEWAY_FAULTS.size() * 9 / 8);
+        List<Kind> kinds = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < size.cases(); i++) {
+            kinds.add(i < faulty ? Kind.AT_ONCE : Kind.values()[i % Kind.values().length]);
+            faults.add(GATEWAY_FAULTS.get(i % GATEWAY_FAULTS.size()));
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < size.cases(); i++) {
+            order.add(i);
+        }
+        Collections.shuffle(order, random);
+        List<PlannedCase> cases = new ArrayList<>();
+        for (int index = 0; index < size.cases(); index++) {
+            int drawn = order.get(index);
+            Kind kind = kinds.get(drawn);
+            Rival rival = rival(kind, random);
+            cases.add(new PlannedCase(
+                    Integer.toString(index),
+                    kind,
+                    terms(kind, random),
+                    amount(kind, random),
+                    drawn < faulty ? faults.get(drawn) : null,
+                    rival,
+                    delay(size, random),
+                    random.nextInt(size.nodes())));
+        }
+        return List.copyOf(cases);
+    }
+
+    private static String terms(Kind kind, Random random) {
+        return switch (kind) {
+            case AT_ONCE -> random.nextBoolean() ? "retail-annual" : "vip-term";
+            case REVIEW -> "retail-annual";
+            case SCHEDULED, DRAFT, UNPROVEN, OFFER -> "video-monthly";
+        };
+    }
+
+    private static String amount(Kind kind, Random random) {
+        return switch (kind) {
+            case AT_ONCE -> (100 + random.nextInt(60)) + ".00";
+            case REVIEW -> "900.00";
+            case SCHEDULED, DRAFT, UNPROVEN, OFFER -> "25.00";
+        };
+    }
+
+    private static Rival rival(Kind kind, Random random) {
+        int chance = random.nextInt(100);
+        return switch (kind) {
+            case AT_ONCE -> chance < TWINS_PERCENT ? Rival.TWIN : Rival.WITHDRAWAL;
+            case SCHEDULED, DRAFT, UNPROVEN, OFFER -> chance < 50 ? Rival.WITHDRAWAL : Rival.NONE;
+            case REVIEW -> Rival.TWO_AGENTS;
+        };
+    }
+
+    /** A few withdraw at once and may succeed; most come when the case is being executed, or was. */
+    private static Duration delay(Size size, Random random) {
+        int lock = (int) size.lock().toMillis();
+        return Duration.ofMillis(
+                random.nextInt(100) < EARLY_PERCENT ? random.nextInt(EARLY_MS) : lock / 12 + random.nextInt(lock / 4));
+    }
+
+    private static List<Act> acts(Size size, Random random) {
+        List<Act> acts = new ArrayList<>();
+        spread(size, size.kills(), Act.What.KILL, random, acts);
+        spread(size, size.databaseStops(), Act.What.STOP_DATABASE, random, acts);
+        List<Act.What> mail = List.of(
+                Act.What.MAIL_AWAY, Act.What.MAIL_SLOW, Act.What.MAIL_4XX, Act.What.MAIL_5XX, Act.What.MAIL_CUT);
+        for (int i = 0; i < mail.size(); i++) {
+            int begin = size.cases() * (i + 1) / 8;
+            acts.add(new Act(begin, mail.get(i), 0));
+            // Not for long: each further attempt at a letter comes later than the one before.
+            acts.add(new Act(begin + size.cases() / 20, Act.What.MAIL_BACK, 0));
+        }
+        acts.add(new Act(size.cases() * 3 / 4, Act.What.GATEWAY_AWAY, 0));
+        acts.add(new Act(size.cases() * 31 / 40, Act.What.GATEWAY_SILENT, 0));
+        acts.add(new Act(size.cases() * 32 / 40, Act.What.GATEWAY_BACK, 0));
+        acts.sort(Comparator.comparingInt(Act::afterDeclared));
+        return List.copyOf(acts);
+    }
+
+    /** Evenly over the run, each somewhere in its own stretch. */
+    private static void spread(Size size, int times, Act.What what, Random random, List<Act> acts) {
+        for (int i = 0; i < times; i++) {
+            int stretch = Math.max(1, size.cases() * 9 / 10 / times);
+            acts.add(new Act(
+                    size.cases() / 20 + i * stretch + random.nextInt(stretch), what, random.nextInt(size.nodes())));
+        }
+    }
+}

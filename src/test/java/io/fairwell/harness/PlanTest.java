@@ -1,0 +1,58 @@
+package io.fairwell.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairwell.harness.Plan.Act;
+import io.fairwell.harness.PlannedCase.Kind;
+import io.fairwell.testing.gateway.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTest {
+
+    private static Size size(long seed) {
+        return new Size(
+                seed,
+                3,
+                200,
+                3,
+                1,
+                Duration.ofSeconds(5),
+                20,
+                Duration.ofSeconds(16),
+                Duration.ofSeconds(2),
+                12,
+                Duration.ofMinutes(2),
+                false);
+    }
+
+    @Test
+    void theSameSeedGivesTheSamePlan() {
+        assertThat(Plan.of(size(7))).isEqualTo(Plan.of(size(7)));
+        assertThat(Plan.of(size(7)).cases()).isNotEqualTo(Plan.of(size(8)).cases());
+        assertThat(Plan.of(size(7)).acts()).isNotEqualTo(Plan.of(size(8)).acts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everythingThatIsAskedForIsPlanned(long seed) {
+        Plan plan = Plan.of(size(seed));
+
+        assertThat(plan.cases()).hasSize(200);
+        assertThat(plan.acts().stream().filter(act -> act.what() == Act.What.KILL))
+                .hasSize(3);
+        assertThat(plan.acts().stream().filter(act -> act.what() == Act.What.STOP_DATABASE))
+                .hasSize(1);
+        assertThat(plan.acts()).allMatch(act -> act.afterDeclared() < 200);
+        for (Fault fault : Plan.GATEWAY_FAULTS) {
+            assertThat(plan.cases().stream().filter(one -> one.fault() == fault))
+                    .as(fault.name())
+                    .hasSizeGreaterThanOrEqualTo(20);
+        }
+        for (Kind kind : Kind.values()) {
+            assertThat(plan.cases()).as(kind.name()).anyMatch(one -> one.kind() == kind);
+        }
+    }
+}
