@@ -35,15 +35,28 @@ class RefundNewsListener {
 
     @EventListener
     void on(RefundProgressed news) {
-        boolean heard = news.settlement() == Settlement.SETTLED || news.settlement() == Settlement.RETURNED
-                ? isHeard(
-                        runtime.createMessageCorrelation("SettlementKnown")
-                                .processInstanceVariableEquals(Variables.REFUND_LEG.name(), news.leg()),
-                        news)
+        boolean heard = EnumSet.of(Settlement.SETTLED, Settlement.RETURNED).contains(news.settlement())
+                ? isOldNews(news) || isHeard(settlement(news), news)
                 : news.state().isFinal() && isHeard(answered(news), news);
         if (!heard && isAskedRightNow(news)) {
             throw new ToldTooEarly(news.caseNumber(), news.leg());
         }
+    }
+
+    /** Whoever follows the payment has found it in the ledger already; work about it goes on undisturbed. */
+    private boolean isOldNews(RefundProgressed news) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(news.caseNumber().value())
+                        .variableValueEquals(Variables.REFUND_LEG.name(), news.leg())
+                        .variableValueEquals(
+                                Variables.SETTLEMENT.name(), news.settlement().name())
+                        .count()
+                > 0;
+    }
+
+    private MessageCorrelationBuilder settlement(RefundProgressed news) {
+        return runtime.createMessageCorrelation("SettlementKnown")
+                .processInstanceVariableEquals(Variables.REFUND_LEG.name(), news.leg());
     }
 
     private MessageCorrelationBuilder answered(RefundProgressed news) {

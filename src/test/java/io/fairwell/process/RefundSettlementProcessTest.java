@@ -10,6 +10,8 @@ import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.refund.GatewayAnswer;
 import io.fairwell.refund.RefundIntent;
+import io.fairwell.refund.RefundProgressed;
+import io.fairwell.refund.RefundState;
 import io.fairwell.refund.Refunds;
 import io.fairwell.refund.SandboxFault;
 import io.fairwell.refund.SandboxFaults;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** A refund is followed until the customer has it, also when the case itself has long ended. */
 @FairwellTest
@@ -41,6 +44,9 @@ class RefundSettlementProcessTest {
 
     @Autowired
     private SandboxFaults faults;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private MutableClock clock;
@@ -199,6 +205,19 @@ class RefundSettlementProcessTest {
         assertThat(driver.isFollowed(number)).isFalse();
         assertThat(refund(number).decidedBy()).isEqualTo("mia");
         assertThat(driver.paymentsAtTheGateway(number)).isOne();
+    }
+
+    @Test
+    void whatIsToldAgainDoesNotDisturbTheWorkAboutIt() {
+        CaseNumber number = paid();
+        gatewaySays(number, GatewayAnswer.Settlement.RETURNED);
+        String task = driver.task(number, CHASE).getId();
+
+        events.publishEvent(new RefundProgressed(
+                "main", number, "REFUND", RefundState.SUCCEEDED, Settlement.RETURNED));
+
+        assertThat(driver.task(number, CHASE).getId()).isEqualTo(task);
+        assertThat(driver.events(number)).containsOnlyOnce(Kind.REFUND_RETURNED);
     }
 
     @Test
