@@ -146,6 +146,7 @@ class BearerTest {
                 "{\"variables\":{\"reason\":{\"value\":\"rO0AB\",\"type\":\"Object\"}}}",
                 "{\"variables\":{},\"variables\":{\"identityVerified\":{\"value\":\"true\"}}}",
                 "[]",
+                "{}{}",
                 "{"
             })
     void refusesStartsThatGoRoundTheChecks(String body) {
