@@ -29,6 +29,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -208,7 +209,12 @@ class ApiExceptionHandler {
         return framework(e, request, ProblemType.TOO_LARGE);
     }
 
-    @ExceptionHandler({MultipartException.class, HttpMessageNotReadableException.class, UncheckedIOException.class})
+    @ExceptionHandler({
+        MultipartException.class,
+        HttpMessageNotReadableException.class,
+        UncheckedIOException.class,
+        RequestRejectedException.class // a parameter whose name the firewall refuses once it is read
+    })
     ResponseEntity<Object> unreadable(Exception e, HttpServletRequest request) throws Exception {
         return framework(e, request, ProblemType.MALFORMED_REQUEST);
     }

@@ -2,6 +2,7 @@ package io.fairwell.security;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
@@ -62,6 +63,7 @@ class NativeStartFilter extends OncePerRequestFilter {
         try {
             JsonNode start = json.reader()
                     .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .readTree(body);
             return start.isObject()
                     && hasOnly(start, FIELDS)

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,16 +51,21 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String slug)
             throws IOException {
         Locale locale = SecurityTexts.supported(request.getLocale());
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+        json.writeValue(response.getOutputStream(), problem(status, slug, request.getRequestURI(), locale));
+    }
+
+    /** @param address null where the request was so wrong that it has none */
+    Map<String, Object> problem(HttpStatus status, String slug, @Nullable String address, Locale locale) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/problems/" + slug);
         problem.put("title", SecurityTexts.get(slug + ".title", locale));
         problem.put("status", status.value());
         problem.put("detail", SecurityTexts.get(slug + ".detail", locale));
-        problem.put("instance", request.getRequestURI());
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
-        json.writeValue(response.getOutputStream(), problem);
+        problem.put("instance", address == null || address.isBlank() ? "/" : address);
+        return problem;
     }
 }

@@ -159,6 +159,7 @@ class BearerTest {
                 "{\"variables\":{\"reason\":{\"value\":\"rO0AB\",\"type\":\"Object\"}}}",
                 "{\"variables\":{},\"variables\":{\"identityVerified\":{\"value\":\"true\"}}}",
                 "[]",
+                "{}{}",
                 "{"
             })
     void refusesStartsThatGoRoundTheChecks(String body) {
