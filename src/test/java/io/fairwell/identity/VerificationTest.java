@@ -44,6 +44,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
@@ -72,6 +74,14 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 @TestPropertySource(properties = {"logging.level.io.fairwell=TRACE", "logging.level.org.springframework.jdbc=TRACE"})
 @ExtendWith(OutputCaptureExtension.class)
 class VerificationTest {
+
+    /** Levels belong to the whole JVM, in which other tests follow. */
+    @AfterAll
+    static void beQuietAgain() {
+        LoggingSystem logging = LoggingSystem.get(VerificationTest.class.getClassLoader());
+        logging.setLogLevel("io.fairwell", null);
+        logging.setLogLevel("org.springframework.jdbc", null);
+    }
 
     private static final Actor CUSTOMER = Actor.customer("c-1");
 

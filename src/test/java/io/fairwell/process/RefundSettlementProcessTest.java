@@ -213,8 +213,7 @@ class RefundSettlementProcessTest {
         gatewaySays(number, GatewayAnswer.Settlement.RETURNED);
         String task = driver.task(number, CHASE).getId();
 
-        events.publishEvent(new RefundProgressed(
-                "main", number, "REFUND", RefundState.SUCCEEDED, Settlement.RETURNED));
+        events.publishEvent(new RefundProgressed("main", number, "REFUND", RefundState.SUCCEEDED, Settlement.RETURNED));
 
         assertThat(driver.task(number, CHASE).getId()).isEqualTo(task);
         assertThat(driver.events(number)).containsOnlyOnce(Kind.REFUND_RETURNED);
