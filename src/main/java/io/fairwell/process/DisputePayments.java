@@ -25,6 +25,7 @@ public class DisputePayments {
     private final Refunds refunds;
     private final CaseTables tables;
     private final Deadlines deadlines;
+    private final PaidMoney paid;
     private final PaymentEta eta;
     private final Settlements settlements;
 
@@ -34,6 +35,7 @@ public class DisputePayments {
             Refunds refunds,
             CaseTables tables,
             Deadlines deadlines,
+            PaidMoney paid,
             PaymentEta eta,
             Settlements settlements) {
         this.running = running;
@@ -41,6 +43,7 @@ public class DisputePayments {
         this.refunds = refunds;
         this.tables = tables;
         this.deadlines = deadlines;
+        this.paid = paid;
         this.eta = eta;
         this.settlements = settlements;
     }
@@ -56,7 +59,7 @@ public class DisputePayments {
         Subscription subscription = running.subscription(disputed);
         boolean ofTheTerm = disputes.concernsTheTerm(disputed, decided);
         Money limit = ofTheTerm
-                ? RefundPayments.refundable(disputed, subscription)
+                ? paid.refundable(disputed, subscription)
                 : Objects.requireNonNull(decided.claim().amount());
         return new RefundOrder(
                 disputed.tenantId(),
@@ -86,8 +89,8 @@ public class DisputePayments {
     }
 
     /** A person has found out what became of it. */
-    public void settle(CaseNumber number, boolean paid, String by) {
-        progress(number, refunds.settleByHand(number, leg(disputes.open(number)), paid, by));
+    public void settle(CaseNumber number, boolean wasPaid, String by) {
+        progress(number, refunds.settleByHand(number, leg(disputes.open(number)), wasPaid, by));
     }
 
     private static String leg(Dispute dispute) {
@@ -99,8 +102,8 @@ public class DisputePayments {
         boolean news = progress(number, state);
         Variables.REFUND_OUTCOME.set(execution, RefundPayments.outcome(state, enough));
         if (news && state == RefundState.SUCCEEDED) {
-            Dispute paid = disputes.open(number);
-            settlements.follow(running.get(number), leg(paid), paid.eta());
+            Dispute answered = disputes.open(number);
+            settlements.follow(running.get(number), leg(answered), answered.eta());
         }
     }
 

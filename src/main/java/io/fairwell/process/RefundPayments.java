@@ -12,7 +12,6 @@ import io.fairwell.terms.DecisionTables;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
 /** Payment of the refund of a running case, and how it turned out in the process's words: PAID, UNKNOWN, UNRESOLVED. */
@@ -23,6 +22,7 @@ public class RefundPayments {
     private final Refunds refunds;
     private final CaseTables tables;
     private final Deadlines deadlines;
+    private final PaidMoney paid;
     private final PaymentEta eta;
     private final Settlements settlements;
 
@@ -31,12 +31,14 @@ public class RefundPayments {
             Refunds refunds,
             CaseTables tables,
             Deadlines deadlines,
+            PaidMoney paid,
             PaymentEta eta,
             Settlements settlements) {
         this.cases = cases;
         this.refunds = refunds;
         this.tables = tables;
         this.deadlines = deadlines;
+        this.paid = paid;
         this.eta = eta;
         this.settlements = settlements;
     }
@@ -57,14 +59,8 @@ public class RefundPayments {
                 subscription.paymentRoute().name(),
                 subscription.id(),
                 RefundOrder.TERM,
-                refundable(running, subscription),
+                paid.refundable(running, subscription),
                 subscription.paymentReference());
-    }
-
-    /** The most that may go back of what was paid for the term, a compensation on top of it included. */
-    static Money refundable(CancellationCase running, Subscription subscription) {
-        Money compensation = running.refund().compensation();
-        return compensation == null ? subscription.paid() : subscription.paid().plus(compensation);
     }
 
     public void lookUp(DelegateExecution execution) {
@@ -82,8 +78,8 @@ public class RefundPayments {
     }
 
     /** A person has found out what became of it. */
-    public void settle(CaseNumber number, boolean paid, String by) {
-        RefundState state = refunds.settleByHand(number, paid, by);
+    public void settle(CaseNumber number, boolean wasPaid, String by) {
+        RefundState state = refunds.settleByHand(number, wasPaid, by);
         progress(number, state, Actor.agent(by), tables.of(number));
     }
 
@@ -92,8 +88,8 @@ public class RefundPayments {
         boolean news = progress(number, state, Actor.SYSTEM, tables.of(execution));
         Variables.REFUND_OUTCOME.set(execution, outcome(state, enough));
         if (news && state == RefundState.SUCCEEDED) {
-            CancellationCase paid = cases.get(number);
-            settlements.follow(paid, RefundOrder.REFUND, paid.refund().eta());
+            CancellationCase refunded = cases.get(number);
+            settlements.follow(refunded, RefundOrder.REFUND, refunded.refund().eta());
         }
     }
 
