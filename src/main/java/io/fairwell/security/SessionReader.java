@@ -19,6 +19,7 @@ class SessionReader implements Converter<byte[], Object> {
 
     private static final ObjectInputFilter KNOWN = ObjectInputFilter.Config.createFilter("maxdepth=20;maxbytes=1000000;"
             + "java.lang.*;java.util.*;java.util.concurrent.*;java.time.*;java.net.*;jakarta.servlet.http.Cookie;"
+            + "org.springframework.web.servlet.FlashMap;org.springframework.util.LinkedMultiValueMap;org.springframework.util.MultiValueMapAdapter;"
             + "org.springframework.security.**;org.camunda.bpm.webapp.impl.security.auth.*;!*");
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 
 /** Carries out the planned acts when their time has come, and puts back what it broke. */
 final class Nemesis implements AutoCloseable {
@@ -83,10 +84,10 @@ final class Nemesis implements AutoCloseable {
         cluster.mail().mood(mood);
     }
 
-    /** The one drawn, or the next one that has come up again: two are left to work. */
+    /** The one drawn, or the next one that has come up again; not the last one, because somebody has to recover. */
     private void kill(int drawn) throws InterruptedException {
         RunningNode victim = cluster.node(drawn);
-        for (int i = 1; !cluster.isUp(victim); i++) {
+        for (int i = 1; !cluster.isUp(victim) || !isAnotherUp(victim); i++) {
             Thread.sleep(LOOKS_EVERY_MS);
             victim = cluster.node((drawn + i) % cluster.size());
         }
@@ -94,6 +95,12 @@ final class Nemesis implements AutoCloseable {
         recovery.killed();
         history.add("nemesis", "killed " + victim);
         startAgain(victim);
+    }
+
+    private boolean isAnotherUp(RunningNode victim) {
+        return IntStream.range(0, cluster.size())
+                .mapToObj(cluster::node)
+                .anyMatch(node -> node != victim && cluster.isUp(node));
     }
 
     /** Every node at once, each with whatever it was doing. Nobody is left to take it up, so that is not timed. */

@@ -3,6 +3,8 @@ package io.fairwell.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairwell.testing.DemoTest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.FlashMap;
 
 /** What is kept about people who are signed in. */
 @DemoTest
@@ -83,7 +86,13 @@ class SessionTest {
     void onlyWhatBelongsIntoASessionIsRead() throws Exception {
         var reader = new SessionReader();
 
+        FlashMap said = new FlashMap();
+        said.put("said", "my.said.declined");
+        said.addTargetRequestParam("page", "1");
+        List<FlashMap> afterARedirect = new CopyOnWriteArrayList<>(List.of(said));
+
         assertThat(reader.convert(serialized("text"))).isEqualTo("text");
+        assertThat(reader.convert(serialized(afterARedirect))).isEqualTo(afterARedirect);
         assertThat(reader.convert(serialized(new java.io.File("/etc/passwd")))).isNull();
     }
 
