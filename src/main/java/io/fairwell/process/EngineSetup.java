@@ -1,6 +1,7 @@
 package io.fairwell.process;
 
 import io.fairwell.process.rules.FindingTexts;
+import io.fairwell.process.rules.ParsedFeel;
 import java.util.List;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -53,6 +54,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomPreDeployers(List.of(tableGate));
         DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
         decisions.getCustomPostDecisionTableEvaluationListeners().add(matchedRules);
+        decisions.setFeelEngineFactory(ParsedFeel::new);
         engine.setDmnEngineConfiguration(decisions);
     }
 

@@ -1,5 +1,6 @@
 package io.fairwell.terms;
 
+import io.fairwell.process.rules.ParsedFeel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ final class DmnTables implements DecisionTables {
     DmnTables() {
         DefaultDmnEngineConfiguration configuration =
                 (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        configuration.setFeelEngineFactory(ParsedFeel::new);
         configuration.setDefaultInputEntryExpressionLanguage("feel");
         configuration.getCustomPostDecisionTableEvaluationListeners().add(this::remember);
         engine = configuration.buildEngine();

@@ -32,6 +32,7 @@ final class Feel {
 
     Feel() {
         configuration = new DefaultDmnEngineConfiguration();
+        configuration.setFeelEngineFactory(ParsedFeel::new);
         configuration.buildEngine();
         engine = configuration.getFeelEngine();
     }
