@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
 
 /** What a customer or an upstream system does with a case; every answer is the case as it then stands. */
 @RestController
@@ -67,12 +68,21 @@ class CaseActionController {
     }
 
     @PostMapping(path = "/information", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<byte[]> provideDocuments(@PathVariable String number, MultipartHttpServletRequest request) {
-        Information information = Information.of(request);
+    ResponseEntity<byte[]> provideDocuments(@PathVariable String number, HttpServletRequest request) {
+        Information information = Information.of(parts(request));
         return act(number, request, information.fingerprint(), c -> {
             information.check();
             cancellations.provideInformation(c.number(), information.text(), information.documents(), customer(c));
         });
+    }
+
+    /** A request may call itself multipart in a way that nobody can take apart. */
+    private static MultipartHttpServletRequest parts(HttpServletRequest request) {
+        MultipartHttpServletRequest parts = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        if (parts == null) {
+            throw new ApiProblem(ProblemType.MALFORMED_REQUEST);
+        }
+        return parts;
     }
 
     @PostMapping("/information")

@@ -44,6 +44,7 @@ class FuzzIT {
     private static final long ONLY = Long.getLong("fairwell.fuzz.only", -1);
     private static final Path COMPLAINTS = Path.of("target", "fuzz-complaints.txt");
     private static final int CLIENTS = 4;
+    private static final int STACK = 120;
     private static final int SHOWN = 20;
     private static final Pattern CASE_NUMBER = Pattern.compile("FW-\\d{8}-[0-9A-Z]{6}");
     private static final Set<String> OPENING = Set.of("declareCancellation", "cancelPlan", "cancelMembership");
@@ -134,9 +135,17 @@ class FuzzIT {
         assertThat(demo.number("SELECT count(*) FROM act_ru_job WHERE exception_msg_ IS NOT NULL"))
                 .as("jobs that failed, seed %d:\n%s", SEED, demo.log())
                 .isZero();
-        assertThat(demo.log().lines().filter(line -> line.contains(" ERROR ")).limit(SHOWN))
-                .as("seed " + SEED)
-                .isEmpty();
+        List<String> log = demo.log().lines().toList();
+        for (int line = 0; line < log.size(); line++) {
+            assertThat(log.get(line))
+                    .as("seed %d, in the log:\n%s", SEED, about(log, line))
+                    .doesNotContain(" ERROR ");
+        }
+    }
+
+    /** That line, and what it says of the cause. */
+    private static String about(List<String> log, int line) {
+        return String.join("\n", log.subList(line, Math.min(log.size(), line + STACK)));
     }
 
     private String table() {
