@@ -73,7 +73,9 @@ public class RefundPayments {
     /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
     Map<String, Object> paidByHand(CaseNumber number, String by) {
         RefundState state = refunds.paidByHand(order(cases.get(number)), by);
-        progress(number, state, Actor.agent(by), tables.of(number));
+        if (progress(number, state, Actor.agent(by), tables.of(number))) {
+            follow(number);
+        }
         return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
     }
 
@@ -88,9 +90,14 @@ public class RefundPayments {
         boolean news = progress(number, state, Actor.SYSTEM, tables.of(execution));
         Variables.REFUND_OUTCOME.set(execution, outcome(state, enough));
         if (news && state == RefundState.SUCCEEDED) {
-            CancellationCase refunded = cases.get(number);
-            settlements.follow(refunded, RefundOrder.REFUND, refunded.refund().eta());
+            follow(number);
         }
+    }
+
+    /** The gateway may have accepted it even where a person says that they paid: then that is what counts. */
+    private void follow(CaseNumber number) {
+        CancellationCase refunded = cases.get(number);
+        settlements.follow(refunded, RefundOrder.REFUND, refunded.refund().eta());
     }
 
     /** @param enough whether it has been looked up often enough for a person to take over */

@@ -42,8 +42,15 @@ public class Settlements {
         this.clock = clock;
     }
 
-    /** @param eta the last day on which the money may arrive; null where nobody knows */
+    /**
+     * Nothing is followed that a person has paid in another way.
+     *
+     * @param eta the last day on which the money may arrive; null where nobody knows
+     */
     void follow(CancellationCase paid, String leg, @Nullable LocalDate eta) {
+        if (refunds.find(paid.number(), leg).orElseThrow().settlement() == Settlement.NONE) {
+            return;
+        }
         ZoneId zone = paid.request().zone();
         LocalDate last = eta == null ? LocalDate.ofInstant(clock.instant(), zone) : eta;
         Map<String, Object> variables = new HashMap<>();

@@ -11,6 +11,8 @@ import io.fairwell.cancellation.DecisionRefused.Why;
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.Refund;
 import io.fairwell.cancellation.RenewalState;
+import io.fairwell.refund.RefundOrder;
+import io.fairwell.refund.Refunds;
 import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.testing.FairwellTest;
@@ -35,6 +37,9 @@ class TechnicalFailureProcessTest {
 
     @Autowired
     private Cancellations cancellations;
+
+    @Autowired
+    private Refunds refunds;
 
     private Subscription subscription;
 
@@ -241,6 +246,29 @@ class TechnicalFailureProcessTest {
         assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
         assertThat(driver.get(number).refund().state()).isEqualTo(Refund.State.PAID);
         assertThat(driver.paymentsAtTheGateway(number)).isZero();
+        assertThat(driver.isFollowed(number)).isFalse();
+    }
+
+    @Test
+    void whatTheGatewayHasAcceptedIsFollowedWhateverAPersonSays() {
+        CaseNumber number = failedAt(PAY);
+        driver.find(subscription);
+        refunds.pay(new RefundOrder(
+                "main",
+                number,
+                RefundOrder.REFUND,
+                driver.get(number).refund().amount(),
+                subscription.paymentRoute().name(),
+                subscription.id(),
+                RefundOrder.TERM,
+                subscription.paid(),
+                null));
+
+        driver.complete(number, TASK, "mia", Map.of("failureResolution", "BY_HAND", "note", "Paid by bank transfer"));
+
+        assertThat(driver.get(number).status()).isEqualTo(CaseStatus.COMPLETED);
+        assertThat(driver.paymentsAtTheGateway(number)).isOne();
+        assertThat(driver.isFollowed(number)).isTrue();
     }
 
     @Test
