@@ -84,7 +84,9 @@ public class DisputePayments {
 
     /** A person has paid it another way, so that the gateway was not needed. @return what the process goes on with */
     Map<String, Object> paidByHand(CaseNumber number, String by) {
-        progress(number, refunds.paidByHand(order(running.get(number)), by));
+        if (progress(number, refunds.paidByHand(order(running.get(number)), by))) {
+            follow(number);
+        }
         return Map.of(Variables.REFUND_OUTCOME.name(), "PAID");
     }
 
@@ -102,9 +104,13 @@ public class DisputePayments {
         boolean news = progress(number, state);
         Variables.REFUND_OUTCOME.set(execution, RefundPayments.outcome(state, enough));
         if (news && state == RefundState.SUCCEEDED) {
-            Dispute answered = disputes.open(number);
-            settlements.follow(running.get(number), leg(answered), answered.eta());
+            follow(number);
         }
+    }
+
+    private void follow(CaseNumber number) {
+        Dispute answered = disputes.open(number);
+        settlements.follow(running.get(number), leg(answered), answered.eta());
     }
 
     /** @return whether the dispute did not know */
