@@ -31,7 +31,7 @@ class ReadmeTourIT {
             tour = tour.without("python");
         }
         List<String> outputs;
-        try (RunningDemo demo = RunningDemo.start()) {
+        try (RunningDemo demo = RunningDemo.startAsShipped()) {
             outputs = tour.run(demo.baseUrl(), folder);
         }
         SoftAssertions softly = new SoftAssertions();

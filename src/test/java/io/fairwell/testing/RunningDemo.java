@@ -23,14 +23,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The packaged application as its users start it: {@code java -jar target/fairwell.jar}, a process of its own with the
+ * The packaged application without any configuration, as its users start it: a process of its own with the
  * embedded database in a folder of its own. The package has to be there, so this is for tests named {@code *IT}.
  */
 public final class RunningDemo implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningDemo.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Path JAR = Path.of("target", "fairwell.jar").toAbsolutePath();
+    private static final Path UNPACKED_DATABASE =
+            Path.of("target", "demo-runtime").toAbsolutePath();
     /** Generous: a machine that builds something else meanwhile is no failure of ours. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -47,21 +48,23 @@ public final class RunningDemo implements AutoCloseable {
     private final Path log;
     private final int port;
     private final ApiCaller api;
+    private final List<String> program;
     private final List<String> arguments;
     private @Nullable Process process;
 
-    private RunningDemo(List<String> arguments) {
+    private RunningDemo(List<String> program, List<String> arguments) {
         try {
             this.folder = Files.createTempDirectory("fairwell-demo");
             this.log = folder.resolve("application.log");
             this.port = RunningNode.freePort();
             // The binaries of the database are unpacked once for all demos: that takes most of a first start.
-            Path unpacked = Files.createDirectories(JAR.resolveSibling("demo-runtime"));
+            Path unpacked = Files.createDirectories(UNPACKED_DATABASE);
             Files.createSymbolicLink(Files.createDirectories(home()).resolve("runtime"), unpacked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         this.api = new ApiCaller(baseUrl());
+        this.program = program;
         this.arguments = List.copyOf(arguments);
     }
 
@@ -85,7 +88,15 @@ public final class RunningDemo implements AutoCloseable {
 
     /** One for this test alone, which has to close it. @param arguments as on the command line, {@code --key=value} */
     public static RunningDemo start(String... arguments) {
-        RunningDemo demo = new RunningDemo(List.of(arguments));
+        return started(new RunningDemo(PackagedApplication.prepared(), List.of(arguments)));
+    }
+
+    /** The very file that users start, for this test alone, which has to close it. */
+    public static RunningDemo startAsShipped(String... arguments) {
+        return started(new RunningDemo(PackagedApplication.asShipped(), List.of(arguments)));
+    }
+
+    private static RunningDemo started(RunningDemo demo) {
         try {
             demo.startAgain();
         } catch (RuntimeException | Error e) {
@@ -118,17 +129,9 @@ public final class RunningDemo implements AutoCloseable {
     }
 
     private ProcessBuilder builder() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // Lives for a minute or two: an optimising compiler would take more time than it gives back.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toString(),
-                "--server.port=" + port,
-                "--fairwell.public-url=" + baseUrl(),
-                "--fairwell.home=" + home()));
+        List<String> command = new ArrayList<>(program);
+        command.addAll(
+                List.of("--server.port=" + port, "--fairwell.public-url=" + baseUrl(), "--fairwell.home=" + home()));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -20,14 +20,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * One of several nodes: {@code java -jar target/fairwell.jar} in a process of its own, on a port of its own, on a
+ * One of several nodes: the packaged application in a process of its own, on a port of its own, on a
  * database that others may use too. Knows the demo's people, client and subscriptions. All nodes have one secret and one
  * public address, so a token of one is good at all. The package has to be there: for tests named {@code *IT}.
  */
 public final class RunningNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
-    private static final Path JAR = Path.of("target", "fairwell.jar").toAbsolutePath();
     /** Generous: a machine that builds something else meanwhile is no failure of ours. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -88,13 +87,7 @@ public final class RunningNode implements AutoCloseable {
 
     /** On the same port, with the same arguments; returns at once. */
     public void launchAgain() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // half the time to start, where several start on few processors
-                "-jar",
-                JAR.toString()));
+        List<String> command = new ArrayList<>(PackagedApplication.prepared());
         command.addAll(arguments);
         launched = System.nanoTime();
         api.useToken(null);

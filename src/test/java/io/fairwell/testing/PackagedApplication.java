@@ -1,0 +1,112 @@
+package io.fairwell.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * How tests start the package: as it is shipped, or, where many are started, from its contents with an archive of their
+ * classes, which takes a third of the time. The archive is made at its first use after each build, by whichever test JVM
+ * comes first.
+ */
+final class PackagedApplication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PackagedApplication.class);
+    private static final Path JAR = Path.of("target", "fairwell.jar").toAbsolutePath();
+    private static final Path CONTENTS = JAR.resolveSibling("application");
+    private static final Path CLASSES = CONTENTS.resolve("classes.jsa");
+    /** Written last; says which package this was made from. */
+    private static final Path MADE_FROM = CONTENTS.resolve("made-from");
+
+    private static final int PATIENCE_MINUTES = 10;
+
+    private PackagedApplication() {}
+
+    /** {@code java -jar target/fairwell.jar}, as its users start it. */
+    static List<String> asShipped() {
+        return command("-jar", JAR.toString());
+    }
+
+    /** The same classes and resources, ready sooner. */
+    static synchronized List<String> prepared() {
+        Path lock = JAR.resolveSibling("application.lock");
+        try (FileChannel turn = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            turn.lock(); // given back with the channel
+            String present = Files.size(JAR) + " " + Files.getLastModifiedTime(JAR);
+            if (!Files.exists(MADE_FROM) || !Files.readString(MADE_FROM).equals(present)) {
+                prepare();
+                Files.writeString(MADE_FROM, present);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return command("-XX:SharedArchiveFile=" + CLASSES, "-jar", contents().toString());
+    }
+
+    private static Path contents() {
+        return CONTENTS.resolve(JAR.getFileName());
+    }
+
+    private static void prepare() throws IOException {
+        long begin = System.nanoTime();
+        FileSystemUtils.deleteRecursively(CONTENTS);
+        List<String> extract = new ArrayList<>(command("-Djarmode=tools", "-jar", JAR.toString()));
+        extract.addAll(List.of("extract", "--destination", CONTENTS.toString()));
+        run(extract);
+        Path home = Files.createTempDirectory("fairwell-classes");
+        try {
+            // Ends by itself as soon as everything is there; what was loaded until then goes into the archive.
+            List<String> train = new ArrayList<>(command(
+                    "-XX:ArchiveClassesAtExit=" + CLASSES,
+                    "-Dspring.context.exit=onRefresh",
+                    "-jar",
+                    contents().toString()));
+            train.addAll(List.of("--server.port=0", "--fairwell.home=" + home));
+            run(train);
+        } finally {
+            FileSystemUtils.deleteRecursively(home);
+        }
+        LOG.info("package prepared in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+    }
+
+    private static void run(List<String> command) throws IOException {
+        Path log = CONTENTS.resolveSibling("application.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("still running:\n" + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException(process.exitValue() + " from " + command + "\n" + Files.readString(log));
+        }
+    }
+
+    private static List<String> command(String... rest) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                // Lives for a minute or two: an optimising compiler would take more time than it gives back.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(List.of(rest));
+        return command;
+    }
+}
