@@ -62,7 +62,7 @@ final class Load {
 
     private void declare(PlannedCase one, ExecutorService rivals) throws InterruptedException, ExecutionException {
         Future<?> twin = null;
-        if (one.rival() == Rival.TWIN) {
+        if (one.twin()) {
             twin = rivals.submit(
                     () -> upstream.declare(one.subscription(), one.declaration(), one.node() + 1, REPLAYS));
         }

@@ -27,6 +27,7 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
             Fault.CALLBACK_TWICE);
 
     private static final int TWINS_PERCENT = 12;
+    private static final int UNDISTURBED_PERCENT = 20;
     private static final int EARLY_PERCENT = 8;
     private static final int EARLY_MS = 1000;
 
@@ -71,14 +72,14 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
         for (int index = 0; index < size.cases(); index++) {
             int drawn = order.get(index);
             Kind kind = kinds.get(drawn);
-            Rival rival = rival(kind, random);
             cases.add(new PlannedCase(
                     Integer.toString(index),
                     kind,
                     terms(kind, random),
                     amount(kind, random),
                     drawn < faulty ? faults.get(drawn) : null,
-                    rival,
+                    random.nextInt(100) < TWINS_PERCENT,
+                    rival(kind, random),
                     delay(size, random),
                     random.nextInt(size.nodes())));
         }
@@ -102,10 +103,10 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
     }
 
     private static Rival rival(Kind kind, Random random) {
-        int chance = random.nextInt(100);
         return switch (kind) {
-            case AT_ONCE -> chance < TWINS_PERCENT ? Rival.TWIN : Rival.WITHDRAWAL;
-            case SCHEDULED, DRAFT, UNPROVEN, OFFER -> chance < 50 ? Rival.WITHDRAWAL : Rival.NONE;
+            case AT_ONCE -> Rival.WITHDRAWAL;
+            case SCHEDULED, DRAFT, UNPROVEN, OFFER ->
+                random.nextInt(100) < UNDISTURBED_PERCENT ? Rival.NONE : Rival.WITHDRAWAL;
             case REVIEW -> Rival.TWO_AGENTS;
         };
     }

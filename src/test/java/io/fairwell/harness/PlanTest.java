@@ -25,7 +25,8 @@ class PlanTest {
                 Duration.ofSeconds(2),
                 12,
                 Duration.ofMinutes(2),
-                false);
+                false,
+                true);
     }
 
     @Test

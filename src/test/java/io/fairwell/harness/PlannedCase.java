@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique within the run
  * @param amount what was paid, in CNY
  * @param fault what the gateway does when the refund is first asked for
+ * @param twin whether another thread of the same client sends the same request at the same time
  * @param rival who gets in the way
  * @param rivalAfter how long after the case has been declared
  * @param node asked first; the next attempt goes to the next one
@@ -22,6 +23,7 @@ record PlannedCase(
         String terms,
         String amount,
         @Nullable Fault fault,
+        boolean twin,
         Rival rival,
         Duration rivalAfter,
         int node) {
@@ -36,7 +38,7 @@ record PlannedCase(
 
     /** The same with a gateway that goes wrong. */
     static PlannedCase afflicted(String name, @Nullable Fault fault, int node) {
-        return new PlannedCase(name, Kind.AT_ONCE, "vip-term", "120.00", fault, Rival.NONE, Duration.ZERO, node);
+        return new PlannedCase(name, Kind.AT_ONCE, "vip-term", "120.00", fault, false, Rival.NONE, Duration.ZERO, node);
     }
 
     enum Kind {
@@ -56,8 +58,6 @@ record PlannedCase(
 
     enum Rival {
         NONE,
-        /** Another thread of the same client sends the same request at the same time. */
-        TWIN,
         /** The customer takes it back while it may be under way already. */
         WITHDRAWAL,
         /** Two agents decide the same task at the same time. */

@@ -100,7 +100,9 @@ final class Run implements AutoCloseable {
         }
         figures.put("load took", seconds(begin));
         makeUpForFaults();
-        scenes.killedAtEachCodePoint();
+        if (size.codePoints()) {
+            scenes.killedAtEachCodePoint();
+        }
         heal();
         upstream.repeatEverything(size.clients());
     }
@@ -122,9 +124,10 @@ final class Run implements AutoCloseable {
         List<PlannedCase> more = gatewayFaults.missing(size.gatewayFaults());
         importAgreements(more);
         gatewayFaults.plan(more);
-        for (PlannedCase one : more) {
-            upstream.declare(one.subscription(), one.declaration(), one.node(), 0);
-        }
+        ExecutorService clients = Executors.newFixedThreadPool(size.clients());
+        more.forEach(
+                one -> clients.submit(() -> upstream.declare(one.subscription(), one.declaration(), one.node(), 0)));
+        clients.shutdown();
         figures.put("cases added for faults", Integer.toString(more.size()));
         Instant end = Instant.now().plus(size.patience());
         while (Instant.now().isBefore(end)

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param clients that work at the same time
  * @param patience how long healing may take before what is not done counts as stuck
  * @param leases whether to wait for the leases of letters that died with a node; otherwise they end at once
+ * @param codePoints whether all nodes are killed at each code point around the refund too
  */
 record Size(
         long seed,
@@ -28,7 +29,8 @@ record Size(
         Duration readTimeout,
         int clients,
         Duration patience,
-        boolean leases) {
+        boolean leases,
+        boolean codePoints) {
 
     /** Recovery after a kill is promised within the lock time and this. */
     static final Duration GRACE = Duration.ofSeconds(30);
@@ -47,7 +49,8 @@ record Size(
                 Duration.ofSeconds(number("read-timeout", 2)),
                 number("clients", 12),
                 Duration.ofSeconds(number("patience", 120)),
-                false);
+                false,
+                true);
     }
 
     /** Behind the profile {@code endurance}. */
@@ -55,7 +58,7 @@ record Size(
         return new Size(
                 drawnSeed(),
                 3,
-                number("cases", 5000),
+                number("cases", 5200),
                 number("kills", 50),
                 number("database-stops", 10),
                 Duration.ofSeconds(number("database-away", 60)),
@@ -64,7 +67,8 @@ record Size(
                 Duration.ofSeconds(number("read-timeout", 3)),
                 number("clients", 24),
                 Duration.ofSeconds(number("patience", 420)),
-                true);
+                true,
+                Boolean.getBoolean("fairwell.harness.code-points"));
     }
 
     private static long drawnSeed() {

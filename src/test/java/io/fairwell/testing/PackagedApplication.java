@@ -102,7 +102,9 @@ final class PackagedApplication {
     private static List<String> command(String... rest) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms512m",
                 "-Xmx512m",
+                "-Xmn256m", // a young generation in which requests come and go, and are not copied
                 // Lives for a minute or two: an optimising compiler would take more time than it gives back.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
