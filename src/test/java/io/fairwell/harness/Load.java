@@ -11,11 +11,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /** Clients at work: each takes the next planned case, declares it, and lets its rival loose. */
 final class Load {
 
-    private static final int REPLAYS = 1;
+    /** Everything is asked once more after the end; while nodes die, one case in so many is. */
+    private static final int REPLAYED_ONE_IN = 4;
+
+    private static final int LOOKS_EVERY_MS = 50;
 
     private final Plan plan;
     private final Upstream upstream;
@@ -34,8 +38,12 @@ final class Load {
         return declared.get();
     }
 
-    /** Returns when every client was told about everything it asked for. */
-    void run() throws InterruptedException {
+    /**
+     * Returns when every client was told about everything it asked for.
+     *
+     * @param wait whether, after so many declared cases, faults have yet to happen that are planned to happen amid them
+     */
+    void run(IntPredicate wait) throws InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(plan.size().clients());
         ExecutorService rivals = Executors.newCachedThreadPool();
         List<Future<?>> all = new ArrayList<>();
@@ -43,6 +51,9 @@ final class Load {
             all.add(clients.submit(() -> {
                 for (PlannedCase next = left.poll(); next != null; next = left.poll()) {
                     declare(next, rivals);
+                    while (wait.test(declared.get())) {
+                        Thread.sleep(LOOKS_EVERY_MS);
+                    }
                 }
                 return null;
             }));
@@ -61,12 +72,13 @@ final class Load {
     }
 
     private void declare(PlannedCase one, ExecutorService rivals) throws InterruptedException, ExecutionException {
+        int replays = Math.floorMod(one.name().hashCode(), REPLAYED_ONE_IN) == 0 ? 1 : 0;
         Future<?> twin = null;
         if (one.twin()) {
             twin = rivals.submit(
-                    () -> upstream.declare(one.subscription(), one.declaration(), one.node() + 1, REPLAYS));
+                    () -> upstream.declare(one.subscription(), one.declaration(), one.node() + 1, replays));
         }
-        Told told = upstream.declare(one.subscription(), one.declaration(), one.node(), REPLAYS);
+        Told told = upstream.declare(one.subscription(), one.declaration(), one.node(), replays);
         declared.incrementAndGet();
         if (twin != null) {
             twin.get();

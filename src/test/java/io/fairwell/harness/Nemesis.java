@@ -5,8 +5,6 @@ import io.fairwell.harness.Plan.Act;
 import io.fairwell.testing.RunningNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,7 @@ final class Nemesis implements AutoCloseable {
     private final Size size;
     private final History history;
     private final Recovery recovery;
+    private volatile int nextAfterDeclared;
     private final Map<Act.What, Integer> done = new EnumMap<>(Act.What.class);
     private final ExecutorService restarts = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "harness-restart");
@@ -47,14 +46,22 @@ final class Nemesis implements AutoCloseable {
 
     /** Until all acts are carried out. @param declared how many cases have been so far */
     void run(List<Act> acts, IntSupplier declared) throws InterruptedException {
-        Deque<Act> next = new ArrayDeque<>(acts);
-        while (!next.isEmpty()) {
-            if (declared.getAsInt() < next.peek().afterDeclared()) {
-                Thread.sleep(LOOKS_EVERY_MS);
-            } else {
-                act(next.pop());
+        try {
+            for (Act act : acts) {
+                nextAfterDeclared = act.afterDeclared();
+                while (declared.getAsInt() < act.afterDeclared()) {
+                    Thread.sleep(LOOKS_EVERY_MS);
+                }
+                act(act);
             }
+        } finally {
+            nextAfterDeclared = Integer.MAX_VALUE; // nobody waits for one that has given up
         }
+    }
+
+    /** Whether the next act is due and not done: it may have to wait for a node to come up again. */
+    boolean isBehind(int declared) {
+        return declared > nextAfterDeclared;
     }
 
     private void act(Act act) throws InterruptedException {

@@ -94,7 +94,7 @@ final class Run implements AutoCloseable {
                     return null;
                 }));
         others.shutdown();
-        load.run();
+        load.run(nemesis::isBehind);
         for (Future<?> one : all) {
             one.get();
         }
