@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 
 /**
  * The threads that run a {@link Dispatcher}: woken when a transaction that wrote a message has committed, and by the
- * clock. Deliberately not beans of a general executor type, which would take the place of the framework's own.
+ * clock; not at all with {@code fairwell.outbound=false}. Deliberately not beans of a general executor type, which would take the place of the framework's own.
  */
-public class DeliveryWorker implements SmartLifecycle {
+public class DeliveryWorker implements SmartLifecycle, EnvironmentAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final int STOP_SECONDS = 10;
@@ -28,6 +30,7 @@ public class DeliveryWorker implements SmartLifecycle {
     private final Runnable work;
     private final @Nullable Dispatcher<?> dispatcher;
     private final AtomicBoolean failing = new AtomicBoolean();
+    private boolean outbound = true;
     private @Nullable ThreadPoolExecutor deliveries;
     private @Nullable ScheduledExecutorService clockwork;
 
@@ -61,6 +64,16 @@ public class DeliveryWorker implements SmartLifecycle {
         this.pollInterval = pollInterval;
         this.dispatcher = dispatcher;
         this.work = work;
+    }
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        outbound = environment.getProperty("fairwell.outbound", Boolean.class, true);
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return outbound;
     }
 
     /** Returns at once. A run that waits already will see everything that is committed now, so one is enough. */

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * What is done about refunds by the clock, on every node. Threads of its own: the gateway may take its time, and nothing
- * else must wait for it.
+ * else must wait for it. With {@code fairwell.outbound=false} the gateway is left alone.
  */
 @Component
 class RefundClockwork implements SmartLifecycle {
@@ -25,6 +26,7 @@ class RefundClockwork implements SmartLifecycle {
     private final RefundFindings findings;
     private final ObjectProvider<SandboxCallbacks> sandbox;
     private final WatchProperties watch;
+    private final boolean outbound;
     private @Nullable ScheduledExecutorService threads;
 
     RefundClockwork(
@@ -32,12 +34,19 @@ class RefundClockwork implements SmartLifecycle {
             Reconciliations reconciliations,
             RefundFindings findings,
             ObjectProvider<SandboxCallbacks> sandbox,
-            WatchProperties watch) {
+            WatchProperties watch,
+            @Value("${fairwell.outbound:true}") boolean outbound) {
         this.janitor = janitor;
         this.reconciliations = reconciliations;
         this.findings = findings;
         this.sandbox = sandbox;
         this.watch = watch;
+        this.outbound = outbound;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return outbound;
     }
 
     @Override

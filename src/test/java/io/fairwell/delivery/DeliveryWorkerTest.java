@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
 
 class DeliveryWorkerTest {
 
@@ -64,5 +65,15 @@ class DeliveryWorkerTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void staysAsleepWhereNothingMayLeaveTheHouse() {
+        DeliveryWorker worker = new DeliveryWorker("test", 1, Duration.ofMillis(5), work);
+        assertThat(worker.isAutoStartup()).isTrue();
+
+        worker.setEnvironment(new MockEnvironment().withProperty("fairwell.outbound", "false"));
+
+        assertThat(worker.isAutoStartup()).isFalse();
     }
 }
