@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ final class Agent {
             .cookieHandler(cookies)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
+    private final ReentrantLock busy = new ReentrantLock();
     private final String name;
     private final String node;
 
@@ -40,6 +42,15 @@ final class Agent {
     Agent(String name, String node) {
         this.name = name;
         this.node = node;
+    }
+
+    /** Waits until whatever else this agent is at has ended. */
+    void begin() {
+        busy.lock();
+    }
+
+    void end() {
+        busy.unlock();
     }
 
     String name() {
@@ -51,7 +62,7 @@ final class Agent {
     }
 
     /** @throws UncheckedIOException where the node gives no answer */
-    synchronized void signIn() {
+    void signIn() {
         cookies.getCookieStore().removeAll();
         Matcher field = CSRF.matcher(send(request("/login").GET()).body());
         if (!field.find()) {

@@ -23,14 +23,16 @@ final class Load {
 
     private final Plan plan;
     private final Upstream upstream;
-    private final Races races;
+    private final Withdrawals withdrawals;
+    private final Decisions decisions;
     private final AtomicInteger declared = new AtomicInteger();
     private final ConcurrentLinkedQueue<PlannedCase> left;
 
-    Load(Plan plan, Upstream upstream, Races races) {
+    Load(Plan plan, Upstream upstream, Withdrawals withdrawals, Decisions decisions) {
         this.plan = plan;
         this.upstream = upstream;
-        this.races = races;
+        this.withdrawals = withdrawals;
+        this.decisions = decisions;
         left = new ConcurrentLinkedQueue<>(plan.cases());
     }
 
@@ -68,7 +70,8 @@ final class Load {
         } finally {
             rivals.shutdown();
         }
-        races.finish();
+        withdrawals.finish();
+        decisions.finish(plan.size().patience());
     }
 
     private void declare(PlannedCase one, ExecutorService rivals) throws InterruptedException, ExecutionException {
@@ -85,9 +88,9 @@ final class Load {
         }
         String number = told.caseNumber();
         if (number != null && one.rival() == Rival.WITHDRAWAL) {
-            races.withdrawLater(one, number, one.kind() == Kind.AT_ONCE ? one.rivalAfter() : Duration.ZERO);
+            withdrawals.withdrawLater(one, number, one.kind() == Kind.AT_ONCE ? one.rivalAfter() : Duration.ZERO);
         } else if (number != null && one.rival() == Rival.TWO_AGENTS) {
-            races.decideLater(one, number);
+            decisions.decideLater(one, number);
         }
     }
 }

@@ -50,7 +50,8 @@ final class Run implements AutoCloseable {
     private final Recovery recovery;
     private final Nemesis nemesis;
     private final Upstream upstream;
-    private final Races races;
+    private final Withdrawals withdrawals;
+    private final Decisions decisions;
     private final Scenes scenes;
     private final GatewayFaults gatewayFaults;
     private final List<PlannedCase> known = new ArrayList<>();
@@ -70,7 +71,8 @@ final class Run implements AutoCloseable {
         recovery = new Recovery(cluster.tables());
         nemesis = new Nemesis(cluster, size, history, recovery);
         upstream = new Upstream(cluster.addresses(), cluster.node(0).api().token(), history);
-        races = new Races(upstream, cluster.addresses(), history);
+        withdrawals = new Withdrawals(upstream);
+        decisions = new Decisions(cluster.tables(), cluster.addresses(), history);
         scenes = new Scenes(cluster, size, upstream, nemesis, history);
     }
 
@@ -80,7 +82,7 @@ final class Run implements AutoCloseable {
         importAgreements(plan.cases());
         importAgreements(Scenes.cases());
         gatewayFaults.plan(plan.cases());
-        Load load = new Load(plan, upstream, races);
+        Load load = new Load(plan, upstream, withdrawals, decisions);
         ExecutorService others = Executors.newCachedThreadPool();
         Instant begin = Instant.now();
         List<Future<?>> all = List.of(
@@ -177,7 +179,7 @@ final class Run implements AutoCloseable {
     Evidence evidence() {
         Tables tables = cluster.tables();
         List<Told> told = new ArrayList<>(upstream.told());
-        told.addAll(races.decisions());
+        told.addAll(decisions.told());
         return new Evidence(
                 told,
                 tables.cases(),
@@ -213,7 +215,8 @@ final class Run implements AutoCloseable {
         faults.put("letters refused", cluster.mail().refused());
         figures.put("keys", Integer.toString(upstream.keys()));
         figures.put("requests with a key", Integer.toString(upstream.requests()));
-        figures.put("races", Integer.toString(races.count()));
+        figures.put(
+                "races", Integer.toString(withdrawals.count() + decisions.told().size() / 2));
         figures.put("letters", Integer.toString(cluster.mail().letters().size()));
         return new Report(size.seed(), known.size(), faults, figures, findings, recovery.times());
     }

@@ -4,11 +4,10 @@ import io.fairwell.harness.Told.What;
 import io.fairwell.testing.RunningDemo.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -17,65 +16,82 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two who want different things of the same case at the same moment. */
-final class Races {
+/** Two agents who decide the same task at the same moment, each in Tasklist at a node of their own. */
+final class Decisions {
 
-    private static final int THREADS = 12;
-    private static final int LOOKS_EVERY_MS = 300;
-    private static final int LOOKS = 1200;
+    private static final int THREADS = 4;
+    private static final int LOOKS_EVERY_MS = 1000;
+    private static final int LOOKS = 300;
     private static final Map<String, String> APPROVE = Map.of("reviewDecision", "APPROVE");
     private static final Map<String, String> REJECT =
             Map.of("reviewDecision", "REJECT", "note", "Used up.", "legalBasis", "Terms, section 4");
+    /** A hundred agents who look all the time would be a load of their own. */
+    private static final String TASKS = """
+            SELECT e.business_key_ FROM act_ru_task t JOIN act_ru_execution e ON e.id_ = t.proc_inst_id_
+            WHERE t.task_def_key_ = 'Task_ReviewRefund'
+            """;
 
-    private final Upstream upstream;
+    private final Tables tables;
     private final List<String> nodes;
     private final History history;
+    private final Map<String, PlannedCase> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
     private final ConcurrentLinkedQueue<Future<?>> running = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Told> decisions = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Told> told = new ConcurrentLinkedQueue<>();
     private final Map<String, Agent> agents = new ConcurrentHashMap<>();
-    private final AtomicInteger count = new AtomicInteger();
 
-    Races(Upstream upstream, List<String> nodes, History history) {
-        this.upstream = upstream;
+    Decisions(Tables tables, List<String> nodes, History history) {
+        this.tables = tables;
         this.nodes = nodes;
         this.history = history;
-    }
-
-    int count() {
-        return count.get();
+        threads.scheduleWithFixedDelay(this::look, LOOKS_EVERY_MS, LOOKS_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     /** What agents were told. */
-    List<Told> decisions() {
-        return List.copyOf(decisions);
+    List<Told> told() {
+        return List.copyOf(told);
     }
 
-    void withdrawLater(PlannedCase one, String number, Duration after) {
-        later(after, () -> {
-            count.incrementAndGet();
-            return upstream.withdraw(one.subscription(), number, one.node() + 1, 1);
-        });
-    }
-
-    /** As soon as the task is there, both hand in their form, each at a node of their own. */
+    /** As soon as the task is there, both hand in their form. */
     void decideLater(PlannedCase one, String number) {
-        later(Duration.ZERO, () -> {
-            Agent first = agent("agent", one.node());
-            Agent second = agent("agent2", one.node() + 1);
+        waiting.put(number, one);
+    }
+
+    private void look() {
+        try {
+            for (String number : tables.list(TASKS, row -> row.getString(1))) {
+                PlannedCase one = waiting.remove(number);
+                if (one != null) {
+                    running.add(threads.submit(() -> race(one, number)));
+                }
+            }
+        } catch (IllegalStateException e) {
+            // the database is away; the next look will tell
+        }
+    }
+
+    private Void race(PlannedCase one, String number) throws Exception {
+        Agent first = agent("agent", one.node());
+        Agent second = agent("agent2", one.node() + 1);
+        first.begin();
+        second.begin();
+        try {
             String task = awaitTask(first, second, number);
             CyclicBarrier together = new CyclicBarrier(2);
-            Future<?> other = Executors.newSingleThreadExecutor().submit(() -> {
+            var otherThread = Executors.newSingleThreadExecutor();
+            Future<?> other = otherThread.submit(() -> {
                 submit(one, number, second, task, "REJECT", REJECT, together);
                 return null;
             });
+            otherThread.shutdown();
             submit(one, number, first, task, "APPROVE", APPROVE, together);
             other.get();
-            count.incrementAndGet();
             return null;
-        });
+        } finally {
+            second.end();
+            first.end();
+        }
     }
 
     private Agent agent(String name, int node) {
@@ -118,7 +134,7 @@ final class Races {
             // not told: it may have been done or not
         }
         history.add(one.subscription(), agent.name() + " " + decision + " at " + agent.node() + " -> " + status);
-        decisions.add(new Told(
+        told.add(new Told(
                 one.subscription(),
                 decision,
                 What.DECISION,
@@ -130,21 +146,23 @@ final class Races {
                 List.of()));
     }
 
-    private void later(Duration after, Callable<?> race) {
-        running.add(threads.schedule(race, after.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    /** Waits for all of them. */
-    void finish() throws InterruptedException {
-        List<Future<?>> all = new ArrayList<>(running);
+    /** Waits for all of them. @throws IllegalStateException where a case does not come to its task in that time */
+    void finish(Duration patience) throws InterruptedException {
+        Instant end = Instant.now().plus(patience);
         try {
-            for (Future<?> one : all) {
+            while (!waiting.isEmpty()) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException("no task for " + waiting.keySet());
+                }
+                Thread.sleep(LOOKS_EVERY_MS);
+            }
+            for (Future<?> one : List.copyOf(running)) {
                 one.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
-            threads.shutdown();
+            threads.shutdownNow();
         }
     }
 }
