@@ -1,5 +1,7 @@
 package io.fairwell.testing;
 
+import io.fairwell.FairwellApplication;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,6 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -27,6 +33,7 @@ final class PackagedApplication {
     /** Written last; says which package this was made from. */
     private static final Path MADE_FROM = CONTENTS.resolve("made-from");
 
+    private static final String MAIN = FairwellApplication.class.getName();
     private static final int PATIENCE_MINUTES = 10;
 
     private PackagedApplication() {}
@@ -49,11 +56,19 @@ final class PackagedApplication {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return command("-XX:SharedArchiveFile=" + CLASSES, "-jar", contents().toString());
+        return command("-XX:SharedArchiveFile=" + CLASSES, "-cp", classPath(), MAIN);
     }
 
-    private static Path contents() {
-        return CONTENTS.resolve(JAR.getFileName());
+    /** Named one by one: where only the manifest names them, Tomcat does not find the pages that some of them hold. */
+    private static String classPath() {
+        try (JarFile contents = new JarFile(CONTENTS.resolve(JAR.getFileName()).toFile())) {
+            String libraries = contents.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return Stream.concat(Stream.of(JAR.getFileName().toString()), Stream.of(libraries.split(" ")))
+                    .map(entry -> CONTENTS.resolve(entry).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void prepare() throws IOException {
@@ -68,8 +83,9 @@ final class PackagedApplication {
             List<String> train = new ArrayList<>(command(
                     "-XX:ArchiveClassesAtExit=" + CLASSES,
                     "-Dspring.context.exit=onRefresh",
-                    "-jar",
-                    contents().toString()));
+                    "-cp",
+                    classPath(),
+                    MAIN));
             train.addAll(List.of("--server.port=0", "--fairwell.home=" + home));
             run(train);
         } finally {
