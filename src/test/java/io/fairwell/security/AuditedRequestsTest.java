@@ -64,10 +64,11 @@ class AuditedRequestsTest {
         browser.get("/api/v1/cancellations/" + number + "/receipt", token);
         browser.getJson("/api/v1/subscriptions?customerId=" + id + "&text=canary", token);
 
-        eventually(() -> assertThat(entries("details ->> 'id' = '" + id + "' OR details ->> 'customerId' = '" + id + "'"))
-                .containsExactly(
-                        "client:demo-upstream PUT /api/v1/subscriptions/{id} DONE",
-                        "client:demo-upstream GET /api/v1/subscriptions DONE"));
+        eventually(
+                () -> assertThat(entries("details ->> 'id' = '" + id + "' OR details ->> 'customerId' = '" + id + "'"))
+                        .containsExactly(
+                                "client:demo-upstream PUT /api/v1/subscriptions/{id} DONE",
+                                "client:demo-upstream GET /api/v1/subscriptions DONE"));
         eventually(() -> assertThat(entries("case_number = '" + number + "'"))
                 .contains(
                         "client:demo-upstream case.RECEIVED DONE",
@@ -115,7 +116,9 @@ class AuditedRequestsTest {
         String odd = "/api/v1/" + UUID.randomUUID();
         assertThat(browser.getJson(odd).statusCode()).isEqualTo(401);
 
-        eventually(() -> assertThat(entries("action = 'GET /api/v1/*'")).isNotEmpty().allMatch(entry -> entry.endsWith("REFUSED")));
+        eventually(() -> assertThat(entries("action = 'GET /api/v1/*'"))
+                .isNotEmpty()
+                .allMatch(entry -> entry.endsWith("REFUSED")));
         assertThat(everything()).doesNotContain(odd);
     }
 
@@ -131,8 +134,10 @@ class AuditedRequestsTest {
         eventually(() -> assertThat(entries("actor = 'person:auditor'")).contains("person:auditor login REFUSED"));
         eventually(() -> assertThat(entries("actor = 'person:operator'"))
                 .containsSubsequence("person:operator login DONE", "person:operator logout DONE"));
-        eventually(() -> assertThat(entries("actor = 'client:demo-analyst'")).contains("client:demo-analyst token DONE"));
-        eventually(() -> assertThat(entries("action = 'POST /oauth2/token'")).contains("anonymous POST /oauth2/token REFUSED"));
+        eventually(
+                () -> assertThat(entries("actor = 'client:demo-analyst'")).contains("client:demo-analyst token DONE"));
+        eventually(() ->
+                assertThat(entries("action = 'POST /oauth2/token'")).contains("anonymous POST /oauth2/token REFUSED"));
         assertThat(everything()).doesNotContain("canary", "a-password-in-the-wrong-field");
     }
 
@@ -165,7 +170,8 @@ class AuditedRequestsTest {
 
         eventually(() -> assertThat(entries("case_number = 'FW-AUDITED-" + key + "'"))
                 .contains("person:agent engine.Task.Claim DONE", "person:agent engine.Task.Complete DONE"));
-        eventually(() -> assertThat(entries("action = 'deployment' AND details ->> 'deployment' = '" + deployment.getId() + "'"))
+        eventually(() -> assertThat(
+                        entries("action = 'deployment' AND details ->> 'deployment' = '" + deployment.getId() + "'"))
                 .containsExactly("system:fairwell deployment DONE"));
     }
 
