@@ -1,5 +1,6 @@
 package io.fairwell;
 
+import io.fairwell.audit.AuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class FairwellApplication {
 
     public static void main(String[] args) {
+        if (AuditCommand.isMeant(args)) {
+            System.exit(AuditCommand.run(TimeConfiguration.class, args));
+        }
         SpringApplication.run(FairwellApplication.class, args);
     }
 }

@@ -7,6 +7,7 @@ import io.fairwell.cancellation.DeclarationRefused;
 import io.fairwell.cancellation.TransitionNotAllowed;
 import io.fairwell.database.DatabaseAway;
 import io.fairwell.dispute.DisputeRefused;
+import io.fairwell.identity.CodesUsedUp;
 import io.fairwell.identity.InvalidCode;
 import io.fairwell.identity.ResendsUsedUp;
 import io.fairwell.refund.CallbackRefused;
@@ -162,6 +163,14 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> resendsUsedUp(ResendsUsedUp e, HttpServletRequest request) {
         return plain(e, request, ProblemType.RESENDS_USED_UP);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> codesUsedUp(CodesUsedUp e, HttpServletRequest request) {
+        requireOurs(request, e);
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(CodesUsedUp.TRY_AGAIN_AFTER.toSeconds()));
+        return problems.answer(request, ProblemType.TOO_MANY_REQUESTS, List.of(), Map.of(), headers);
     }
 
     @ExceptionHandler

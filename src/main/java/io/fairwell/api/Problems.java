@@ -1,10 +1,12 @@
 package io.fairwell.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
 class Problems {
 
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final Set<ProblemType> COME_BACK =
+            EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.REQUEST_IN_PROGRESS, ProblemType.TOO_MANY_REQUESTS);
 
     private final ApiTexts texts;
 
@@ -40,7 +45,7 @@ class Problems {
         all.setContentType(dialect ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
         all.set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
         all.setCacheControl("no-store");
-        if (type == ProblemType.UNAVAILABLE || type == ProblemType.REQUEST_IN_PROGRESS) {
+        if (COME_BACK.contains(type) && !all.containsKey(HttpHeaders.RETRY_AFTER)) {
             all.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         Object body = dialect ? dialect(locale, type, faults) : problem(request, locale, type, faults, extensions);

@@ -91,6 +91,14 @@ public record CancellationCase(
                 .done();
     }
 
+    /** The customer has been sent so many codes that another one does no good: the wait for it is over at once. */
+    public CancellationCase codeWithheld(Instant at) {
+        require("withhold a code", RECEIVED, VERIFYING);
+        return edit().status(VERIFYING)
+                .awaiting(Who.CUSTOMER, What.ENTER_CODE, at)
+                .done();
+    }
+
     /** Card digits are known to the customer: nothing is sent. */
     public CancellationCase cardDigitsNeeded(Instant until, Instant at) {
         require("ask for card digits", RECEIVED);

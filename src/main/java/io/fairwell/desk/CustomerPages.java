@@ -1,5 +1,6 @@
 package io.fairwell.desk;
 
+import io.fairwell.audit.AuditedRequest;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.CaseNotFound;
@@ -37,7 +38,10 @@ class CustomerPages {
 
     /** @throws CaseNotFound when the link leads nowhere; the token is not repeated */
     CancellationCase find(String token) {
-        return links.resolve(token).flatMap(cases::find).orElseThrow(() -> new CaseNotFound("behind this link"));
+        CancellationCase found =
+                links.resolve(token).flatMap(cases::find).orElseThrow(() -> new CaseNotFound("behind this link"));
+        AuditedRequest.currentIsAbout(found.number().value(), found.tenantId());
+        return found;
     }
 
     String show(String token, CancellationCase shown, Model model) {

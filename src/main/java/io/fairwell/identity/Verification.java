@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * One-time codes and the last digits of cards. Both are kept as keyed hashes and share five attempts per case.
+ *
+ * <p>Beyond the case, a customer is sent only so many codes within a day, and has only so many attempts, whatever the
+ * number of their cases.
  *
  * <p>Entering a code drives the process on, and the process checks it within the same transaction; a wrong code is
  * therefore a result and never an exception, which would undo the counting. Locks are taken in one order: the
@@ -26,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Verification {
 
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
+    private static final Duration DAY = Duration.ofHours(24);
     private static final Pattern CODE_OR_CARD_DIGITS = Pattern.compile("[0-9]{6}|[0-9]{4}");
     private static final Pattern CARD_DIGITS = Pattern.compile("[0-9]{4}");
 
@@ -34,6 +39,8 @@ public class Verification {
     private final CancellationCases cases;
     private final Lifecycle lifecycle;
     private final Clock clock;
+    private final int codesPerDay;
+    private final int attemptsPerDay;
     private final SecureRandom random = new SecureRandom();
 
     Verification(
@@ -41,12 +48,26 @@ public class Verification {
             CodeHash hash,
             CancellationCases cases,
             @Lazy Lifecycle lifecycle,
-            Clock clock) {
+            Clock clock,
+            @Value("${fairwell.limits.codes-per-day:10}") int codesPerDay,
+            @Value("${fairwell.limits.code-attempts-per-day:20}") int attemptsPerDay) {
         this.records = records;
         this.hash = hash;
         this.cases = cases;
         this.lifecycle = lifecycle;
         this.clock = clock;
+        this.codesPerDay = codesPerDay;
+        this.attemptsPerDay = attemptsPerDay;
+    }
+
+    /** Whether the customer may be sent the code that is due now, after those of all their cases within a day. */
+    @Transactional
+    public boolean mayIssueCode(CaseNumber number) {
+        return mayIssue(number, codesIssued(number));
+    }
+
+    private boolean mayIssue(CaseNumber number, int ofThisCase) {
+        return records.ofOtherCases(number, clock.instant().minus(DAY)).codes() + ofThisCase <= codesPerDay;
     }
 
     /**
@@ -99,7 +120,7 @@ public class Verification {
         if (found.entered() == null) {
             return Optional.ofNullable(found.lastResult()).orElseThrow(() -> nothingEntered(number));
         }
-        CheckResult result = found.judge();
+        CheckResult result = mayTry(number, found) ? found.judge() : CheckResult.EXHAUSTED;
         records.checked(number, Math.min(found.attempts() + 1, VerificationRecord.MOST_ATTEMPTS), result);
         return result;
     }
@@ -107,7 +128,8 @@ public class Verification {
     /**
      * The customer wants another code.
      *
-     * @throws ResendsUsedUp after three
+     * @throws ResendsUsedUp after three in this case
+     * @throws CodesUsedUp when this customer was sent too many within a day
      * @throws io.fairwell.cancellation.TransitionNotAllowed when the case does not wait for a code
      */
     @Transactional
@@ -116,6 +138,9 @@ public class Verification {
         cases.change(number, CancellationCase::newCodeRequested);
         if (found.isPresent() && found.get().resends() >= VerificationRecord.MOST_RESENDS) {
             throw new ResendsUsedUp(number);
+        }
+        if (!mayIssue(number, codesIssued(number) + 1)) {
+            throw new CodesUsedUp(number);
         }
         records.countResend(number, by);
         lifecycle.newCodeRequested(number);
@@ -134,6 +159,10 @@ public class Verification {
     public int attemptsLeft(CaseNumber number) {
         return VerificationRecord.MOST_ATTEMPTS
                 - records.find(number).map(VerificationRecord::attempts).orElse(0);
+    }
+
+    private boolean mayTry(CaseNumber number, VerificationRecord found) {
+        return records.ofOtherCases(number, clock.instant().minus(DAY)).attempts() + found.attempts() < attemptsPerDay;
     }
 
     private static IllegalStateException nothingEntered(CaseNumber number) {

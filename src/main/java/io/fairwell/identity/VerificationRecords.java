@@ -34,6 +34,26 @@ class VerificationRecords {
         return jdbc.sql(SELECT).param(number.value()).query(this::read).optional();
     }
 
+    /** What a customer was sent and has tried. */
+    record Used(int codes, int attempts) {}
+
+    /** In other cases of the same customer that had to do with codes since then. Card digits are not sent. */
+    Used ofOtherCases(CaseNumber number, Instant since) {
+        return jdbc.sql("""
+                        SELECT coalesce(sum(1 + v.resends) FILTER (WHERE v.valid_until IS NOT NULL), 0) AS codes,
+                               coalesce(sum(v.attempts), 0) AS attempts
+                        FROM cancellation_case this
+                        JOIN cancellation_case other ON other.tenant_id = this.tenant_id
+                         AND other.customer_id = this.customer_id AND other.case_number <> this.case_number
+                        JOIN verification v ON v.case_number = other.case_number
+                        WHERE this.case_number = :number AND v.updated_at > :since
+                        """)
+                .param("number", number.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, index) -> new Used(row.getInt("codes"), row.getInt("attempts")))
+                .single();
+    }
+
     /** Holds the row until the transaction ends, so that no two attempts are counted as one. */
     Optional<VerificationRecord> lock(CaseNumber number) {
         return jdbc.sql(SELECT + " FOR UPDATE")

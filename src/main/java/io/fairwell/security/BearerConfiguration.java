@@ -1,5 +1,6 @@
 package io.fairwell.security;
 
+import static io.fairwell.security.Scopes.AUDIT_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_ADMIN;
 import static io.fairwell.security.Scopes.CANCELLATION_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_WRITE;
@@ -92,6 +93,8 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_ADMIN))
                 .requestMatchers(on(GET, "/api/v1/deliveries"), on(POST, "/api/v1/deliveries/**"))
                 .hasAuthority(scope(CANCELLATION_ADMIN))
+                .requestMatchers(on(GET, "/api/v1/audit/**"))
+                .hasAuthority(scope(AUDIT_READ))
                 .requestMatchers(on(POST, "/v1/plan/cancel"), on(POST, "/v1/membership/cancel"))
                 .hasAuthority(scope(CANCELLATION_WRITE))
                 .requestMatchers(on(GET, "/v1/points/status"))

@@ -39,7 +39,7 @@ public class CurrentCaller {
         return Optional.empty();
     }
 
-    private static Caller caller(JwtAuthenticationToken token) {
+    static Caller caller(JwtAuthenticationToken token) {
         Set<String> scopes = token.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority.startsWith(SCOPE_PREFIX))

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EngineCallerFilter extends OncePerRequestFilter {
 
     /** Keeps a client named like a person from having that person's authorizations. */
-    private static final String CLIENT_PREFIX = "client:";
+    static final String CLIENT_PREFIX = "client:";
 
     private final RequestMatcher engine;
     private final CurrentCaller currentCaller;

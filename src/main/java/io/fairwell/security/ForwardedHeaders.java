@@ -9,8 +9,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
-/** Lets the answer pass that says these headers cannot be read: reading them once more would only empty it. */
+/**
+ * Where proxies are named, only these are believed. Lets the answer pass that says these headers cannot be read: reading
+ * them once more would only empty it.
+ */
 class ForwardedHeaders extends ForwardedHeaderFilter {
+
+    private final ForwardedHeaderFilter removal = new ForwardedHeaderFilter();
+    private final ClientAddress addresses;
+
+    ForwardedHeaders(ClientAddress addresses) {
+        this.addresses = addresses;
+        removal.setRemoveOnly(true);
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -20,6 +31,8 @@ class ForwardedHeaders extends ForwardedHeaderFilter {
                         .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         if (refused) {
             chain.doFilter(request, response);
+        } else if (addresses.isForged(request.getRemoteAddr())) {
+            removal.doFilter(request, response, chain);
         } else {
             super.doFilterInternal(request, response, chain);
         }

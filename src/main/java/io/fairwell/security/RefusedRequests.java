@@ -39,8 +39,8 @@ class RefusedRequests {
     /** In place of Spring Boot's, at its place and on its condition. */
     @Bean
     @ConditionalOnProperty(name = "server.forward-headers-strategy", havingValue = "framework")
-    FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaders() {
-        var registration = new FilterRegistrationBean<ForwardedHeaderFilter>(new ForwardedHeaders());
+    FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaders(ClientAddress addresses) {
+        var registration = new FilterRegistrationBean<ForwardedHeaderFilter>(new ForwardedHeaders(addresses));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

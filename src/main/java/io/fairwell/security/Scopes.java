@@ -16,6 +16,9 @@ public final class Scopes {
     /** May register where the events of its own cases go, and what they are signed with. */
     public static final String WEBHOOK_WRITE = "webhook:write";
 
+    /** May read the audit trail of its tenant, and have the chain verified. */
+    public static final String AUDIT_READ = "audit:read";
+
     /** May deploy decision tables and forms: for the tools of business analysts, not for upstream systems. */
     public static final String RULES_DEPLOY = "rules:deploy";
 
@@ -26,7 +29,8 @@ public final class Scopes {
             CANCELLATION_ATTEST,
             CANCELLATION_ADMIN,
             SUBSCRIPTION_WRITE,
-            WEBHOOK_WRITE);
+            WEBHOOK_WRITE,
+            AUDIT_READ);
 
     private Scopes() {}
 }

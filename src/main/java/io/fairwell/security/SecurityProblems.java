@@ -58,6 +58,24 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         json.writeValue(response.getOutputStream(), problem(status, slug, request.getRequestURI(), locale));
     }
 
+    /** As a page where a browser asks for one. */
+    void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String slug)
+            throws IOException {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (PlainPage.isWanted(request)) {
+            PlainPage.write(request, response, status, slug);
+        } else {
+            write(request, response, status, slug);
+        }
+    }
+
+    void tooMany(HttpServletRequest request, HttpServletResponse response, RateLimits.Taken refused)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfter()));
+        refused.tell(response);
+        answer(request, response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
+    }
+
     /** @param address null where the request was so wrong that it has none */
     Map<String, Object> problem(HttpStatus status, String slug, @Nullable String address, Locale locale) {
         Map<String, Object> problem = new LinkedHashMap<>();

@@ -4,6 +4,9 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
 
+import io.fairwell.audit.AuditLog;
+import io.fairwell.audit.AuditTrail;
+import io.fairwell.audit.AuditVerification;
 import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.SubscriptionDirectory;
@@ -49,6 +52,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The web side of this module on its own: the neighbours are mocked, nothing has been sent before. */
 @WebMvcTest(
         controllers = {
+            AuditController.class,
             SubscriptionController.class,
             QuoteController.class,
             CancellationController.class,
@@ -152,6 +156,15 @@ abstract class WebTest {
 
     @MockitoBean
     DeliveryLog deliveries;
+
+    @MockitoBean
+    AuditTrail auditTrail;
+
+    @MockitoBean
+    AuditLog auditLog;
+
+    @MockitoBean
+    AuditVerification auditVerification;
 
     @MockitoBean
     IdempotencyRecords records;

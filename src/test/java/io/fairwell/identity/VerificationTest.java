@@ -379,6 +379,48 @@ class VerificationTest {
         return verification.lastResult(number).orElseThrow();
     }
 
+    /** Ten a day, whatever the number of cases: somebody else's telephone is no toy. */
+    @Test
+    void aCustomerIsSentSoManyCodesADay() {
+        for (int i = 0; i < 10; i++) {
+            CaseNumber number = awaitingCode();
+            assertThat(verification.mayIssueCode(number)).isTrue();
+            verification.issueCode(number);
+        }
+        CaseNumber eleventh = awaitingCode();
+        assertThat(verification.mayIssueCode(eleventh)).isFalse();
+        clock.plus(Duration.ofHours(25));
+        assertThat(verification.mayIssueCode(eleventh)).isTrue();
+    }
+
+    @Test
+    void aCodeThatIsAskedForAgainIsOneOfThem() {
+        for (int i = 0; i < 8; i++) {
+            verification.issueCode(awaitingCode());
+        }
+        CaseNumber number = awaitingCode();
+        verification.issueCode(number);
+        verification.resend(number, CUSTOMER);
+        assertThat(verification.mayIssueCode(number)).isTrue();
+        assertThatExceptionOfType(CodesUsedUp.class).isThrownBy(() -> verification.resend(number, CUSTOMER));
+        assertThat(verification.codesIssued(number)).isEqualTo(2);
+    }
+
+    /** Many cases are not many times five guesses. */
+    @Test
+    void aCustomerHasSoManyAttemptsADay() {
+        for (int i = 0; i < 5; i++) {
+            CaseNumber number = awaitingCode();
+            String code = verification.issueCode(number);
+            for (int attempt = 1; attempt <= 4; attempt++) {
+                assertThat(enter(number, other(code))).isEqualTo(WRONG);
+            }
+        }
+        CaseNumber sixth = awaitingCode();
+        String code = verification.issueCode(sixth);
+        assertThat(enter(sixth, code)).isEqualTo(EXHAUSTED);
+    }
+
     private static String other(String code) {
         return (code.charAt(0) == '9' ? '0' : (char) (code.charAt(0) + 1)) + code.substring(1);
     }

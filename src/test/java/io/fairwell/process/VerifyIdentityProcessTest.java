@@ -143,6 +143,23 @@ class VerifyIdentityProcessTest {
         assertVerified(number, IdentityMethod.CODE);
     }
 
+    /** Ten cases of one customer within a day: in the eleventh no code is sent, and nobody is turned away. */
+    @Test
+    void tooManyCodesForOneCustomerBringTheNextCaseToAPerson() {
+        String customer = "cust-" + java.util.UUID.randomUUID();
+        for (int i = 0; i < 10; i++) {
+            assertThat(driver.letters(withCode(customer))).contains("CODE");
+        }
+        CaseNumber eleventh = withCode(customer);
+
+        assertThat(driver.letters(eleventh)).containsExactly("RECEIPT");
+        assertThat(driver.timer(eleventh, "Event_CodeWaitOver").getDuedate().toInstant())
+                .isEqualTo(clock.instant());
+        driver.fire(eleventh, "Event_CodeWaitOver");
+        assertInReview(eleventh);
+        assertThat(driver.letters(withCode())).contains("CODE");
+    }
+
     @Test
     void anExpiredCodeIsAWrongOneAndANewOneHelps() {
         CaseNumber number = withCode();
@@ -492,6 +509,11 @@ class VerifyIdentityProcessTest {
 
     private CaseNumber withCode() {
         return driver.declare(driver.subscription(s -> s), w -> w.with(x -> x.attested = false));
+    }
+
+    private CaseNumber withCode(String customer) {
+        return driver.declare(
+                driver.subscription(s -> s.with(x -> x.customer = customer)), w -> w.with(x -> x.attested = false));
     }
 
     private CaseNumber withCard() {

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Sends a fresh one-time code. */
+/** Sends a fresh one-time code; where the customer has had too many of them, a person takes over at once. */
 @Component
 class SendCodeDelegate implements JavaDelegate {
 
@@ -33,6 +33,13 @@ class SendCodeDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         CaseNumber number = cases.number(execution);
+        if (!verification.mayIssueCode(number)) {
+            cases.change(execution, (c, now) -> {
+                Variables.WAIT_UNTIL.set(execution, Date.from(now));
+                return c.codeWithheld(now);
+            });
+            return;
+        }
         String code = verification.issueCode(number);
         Instant until = deadlines.codeUntil();
         cases.change(execution, (c, now) -> c.codeSent(until, now));
