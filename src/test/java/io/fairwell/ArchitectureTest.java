@@ -96,20 +96,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName(Date.class.getName());
 
-    /** Each would make a published weakness of the framework reachable. */
-    @ArchTest
-    static final ArchRule weaknessesOfTheFrameworkStayOutOfReach = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.springframework.web.servlet.view.xslt..",
-                    "org.springframework.web.reactive..",
-                    "org.springframework.http.server.reactive..",
-                    "org.springframework.expression..")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("org.springframework.web.servlet.mvc.method.annotation.SseEmitter");
-
     private static DescribedPredicate<JavaCall<?>> readsTheSystemTime() {
         return DescribedPredicate.describe(
                 "asks java.time for the present without a clock",
