@@ -59,6 +59,17 @@ public class PortToOperaton {
         put(JAVA, "\\.camunda(?=[A-Z]\\w*\\()", ".operaton");
         put(JAVA, "\\bcamundaTaskExecutor\\b", "operatonTaskExecutor");
         put(JAVA, "\\bCAMUNDA_ADMIN\\b", "OPERATON_ADMIN");
+
+        // Where Operaton is not only named differently. Its base class wants the settings; the class above does not.
+        put(JAVA, "configuration\\.impl\\.AbstractOperatonConfiguration;", "util.SpringBootProcessEnginePlugin;");
+        put(JAVA, "\\bAbstractOperatonConfiguration\\b", "SpringBootProcessEnginePlugin");
+        // The reports of a refused deployment are final there, and spelled right.
+        put(JAVA, "getResorceReports", "getResourceReports");
+        put(JAVA, "(?s)(private static final long serialVersionUID = 1L;)(.*?)\\bresorceReports = ",
+                "$1\n\n    private final List<ResourceReport> refused;\n\n    @Override\n"
+                        + "    public List<ResourceReport> getResourceReports() {\n        return refused;\n    }\n$2refused = ");
+        // The engine's FEEL is built in another way: the copy does without parsing each cell only once.
+        put(JAVA, "(?s)    @Override\\s+protected FeelEngine buildFeelEngine\\(.*?\n    }\n", "");
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -160,6 +171,8 @@ public class PortToOperaton {
         result = result.replaceAll("(?s)\\s*<dependency>\\s*<groupId>org\\.operaton\\.bpm</groupId>\\s*"
                 + "<artifactId>camunda-bpm-assert</artifactId>.*?</dependency>", "");
         result = result.replaceAll("<artifactId>camunda-", "<artifactId>operaton-");
+        // What the successor will take away is worth knowing, and no failure.
+        result = result.replaceAll("\\s*<arg>-Werror</arg>", "");
         return result.replaceAll("<camunda\\.version>[^<]*<", "<camunda.version>" + Matcher.quoteReplacement(version) + "<");
     }
 
