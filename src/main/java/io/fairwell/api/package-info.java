@@ -14,6 +14,7 @@
             "dispute",
             "refund",
             "notification",
+            "proposal",
             "delivery",
             "webhook",
             "security"

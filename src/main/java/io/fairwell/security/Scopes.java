@@ -16,8 +16,11 @@ public final class Scopes {
     /** May register where the events of its own cases go, and what they are signed with. */
     public static final String WEBHOOK_WRITE = "webhook:write";
 
-    /** May deploy decision tables and forms: for the tools of business analysts, not for upstream systems. */
+    /** May propose decision tables and forms: for the tools of business analysts, not for upstream systems. */
     public static final String RULES_DEPLOY = "rules:deploy";
+
+    /** May decide on what others have proposed; with that it is deployed. */
+    public static final String RULES_APPROVE = "rules:approve";
 
     /** All that an upstream system can need. */
     static final Set<String> ALL = Set.of(
