@@ -31,6 +31,25 @@ class Problems {
         return answer(request, type, faults, Map.of(), new HttpHeaders());
     }
 
+    /** Where what is wrong has been put into words by somebody else, in the language of the request. */
+    ResponseEntity<Object> answerInWords(HttpServletRequest request, ProblemType type, List<Problem.Error> errors) {
+        Locale locale = Languages.of(request);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.set(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+        headers.setCacheControl("no-store");
+        return ResponseEntity.status(type.status())
+                .headers(headers)
+                .body(new Problem(
+                        "/problems/" + type.slug(),
+                        title(locale, type),
+                        type.status().value(),
+                        detail(locale, type),
+                        request.getRequestURI(),
+                        errors,
+                        Map.of()));
+    }
+
     /** @param extensions further members of the problem */
     ResponseEntity<Object> answer(
             HttpServletRequest request,

@@ -15,6 +15,7 @@
             "dispute",
             "refund",
             "notification",
+            "proposal",
             "delivery",
             "webhook",
             "security"

@@ -9,13 +9,15 @@ import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 class BundleDeployments extends RepositoryServiceImpl {
 
     private final FindingTexts texts;
+    private final DeploymentGate gate;
 
-    BundleDeployments(FindingTexts texts) {
+    BundleDeployments(FindingTexts texts, DeploymentGate gate) {
         this.texts = texts;
+        this.gate = gate;
     }
 
     @Override
     public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl builder) {
-        return commandExecutor.execute(new DeployBundle(builder, texts));
+        return commandExecutor.execute(new DeployBundle(builder, texts, gate));
     }
 }

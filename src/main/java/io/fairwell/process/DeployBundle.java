@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Deploys a bundle whole: a deployment that holds some of our processes, decisions or forms is completed with the
  * others of the newest bundle, because a case goes by what stands in the deployment of its process. What is none of
- * ours is left alone, and so is what the application deploys at its start, which is whole.
+ * ours is left alone, and so is what the application deploys at its start, which is whole. Whoever comes over the
+ * network deploys nothing, but learns whether it could be deployed.
  */
 class DeployBundle extends DeployCmd {
 
@@ -38,9 +40,13 @@ class DeployBundle extends DeployCmd {
     @SuppressWarnings("serial") // a command is never stored
     private final FindingTexts texts;
 
-    DeployBundle(DeploymentBuilderImpl builder, FindingTexts texts) {
+    @SuppressWarnings("serial")
+    private final DeploymentGate gate;
+
+    DeployBundle(DeploymentBuilderImpl builder, FindingTexts texts, DeploymentGate gate) {
         super(builder);
         this.texts = texts;
+        this.gate = gate;
     }
 
     /** Called once the caller has been found to be allowed to deploy, with what is deployed again. */
@@ -59,6 +65,17 @@ class DeployBundle extends DeployCmd {
                 return null;
             });
         }
+        if (called) {
+            refuse(builder);
+        }
+    }
+
+    /** Whoever calls is told what is wrong, as before; where nothing is, that one person alone changes no rules. */
+    private void refuse(DeploymentBuilderImpl builder) {
+        Map<String, byte[]> files = new TreeMap<>();
+        resources(builder.getDeployment()).forEach((name, resource) -> files.put(name, resource.getBytes()));
+        gate.check(files);
+        throw new BadUserRequestException(texts.of(Fault.PROPOSE_INSTEAD));
     }
 
     private void complete(DeploymentBuilderImpl builder, CommandContext context) {
@@ -82,7 +99,9 @@ class DeployBundle extends DeployCmd {
                 builder.addInputStream(resource.getName(), new ByteArrayInputStream(resource.getBytes()));
             }
         }
-        LOG.info("Deploying a bundle with {} changed", given);
+        if (context.getAuthenticatedUserId() == null) {
+            LOG.info("Deploying a bundle with {} changed", given);
+        }
     }
 
     /** All or nothing: compared with the newest bundle, not with an older deployment that has the same name. */

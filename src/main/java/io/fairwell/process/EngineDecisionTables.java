@@ -46,7 +46,8 @@ class EngineDecisionTables implements DecisionTables {
         return (decision, inputs) -> evaluate(deploymentId, decision, inputs);
     }
 
-    private String newest() {
+    /** The deployment that new cases and quotes go by. */
+    String newest() {
         return repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKey(PROCESS)

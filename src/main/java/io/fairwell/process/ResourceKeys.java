@@ -1,6 +1,7 @@
 package io.fairwell.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fairwell.process.rules.FileKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
@@ -18,28 +19,27 @@ final class ResourceKeys {
 
     private ResourceKeys() {}
 
-    static boolean isDecision(String file) {
-        return file.endsWith("dmn") || file.endsWith("dmn11.xml");
-    }
-
     static boolean isDecisionOrForm(String file) {
-        return isDecision(file) || file.endsWith(".form");
+        return FileKind.of(file).filter(kind -> kind != FileKind.MODEL).isPresent();
     }
 
     static String process(String id) {
         return "process " + id;
     }
 
-    /** @return nothing for a file of another kind, or one that cannot be read: the engine says what is wrong with it */
+    /** @return nothing for a file of another kind, or one that cannot be read: the gate says what is wrong with it */
     static Set<String> of(Resource resource) {
-        String file = resource.getName();
-        if (file.endsWith("bpmn") || file.endsWith("bpmn20.xml")) {
-            return elements(resource.getBytes(), "process");
-        }
-        if (isDecision(file)) {
-            return elements(resource.getBytes(), "decision");
-        }
-        return file.endsWith("form") ? form(resource.getBytes()) : Set.of();
+        return of(resource.getName(), resource.getBytes());
+    }
+
+    static Set<String> of(String file, byte[] content) {
+        return FileKind.of(file)
+                .map(kind -> switch (kind) {
+                    case MODEL -> elements(content, "process");
+                    case TABLE -> elements(content, "decision");
+                    case FORM -> form(content);
+                })
+                .orElse(Set.of());
     }
 
     private static Set<String> form(byte[] content) {

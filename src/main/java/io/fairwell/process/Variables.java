@@ -2,8 +2,8 @@ package io.fairwell.process;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +136,7 @@ public final class Variables {
     /** User who decided. */
     public static final Variable<String> RESOLVED_BY = text("resolvedBy");
 
-    private static final Set<String> NAMES = List.of(
+    private static final Map<String, Class<?>> TYPES = List.<Variable<?>>of(
                     CASE_NUMBER,
                     SUBSCRIPTION_ID,
                     REASON,
@@ -218,13 +218,17 @@ public final class Variables {
                     PASSABLE,
                     RESOLVED_BY)
             .stream()
-            .map(Variable::name)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableMap(Variable::name, Variable::type));
 
     private Variables() {}
 
     public static boolean isDeclared(String name) {
-        return NAMES.contains(name);
+        return TYPES.containsKey(name);
+    }
+
+    /** Empty where it is not declared. */
+    static Optional<Class<?>> typeOf(String name) {
+        return Optional.ofNullable(TYPES.get(name));
     }
 
     private static Variable<String> text(String name) {

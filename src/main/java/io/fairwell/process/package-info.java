@@ -14,6 +14,7 @@
             "dispute",
             "refund",
             "notification",
+            "proposal",
             "security"
         })
 package io.fairwell.process;

@@ -4,6 +4,7 @@ import static io.fairwell.security.Scopes.AUDIT_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_ADMIN;
 import static io.fairwell.security.Scopes.CANCELLATION_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_WRITE;
+import static io.fairwell.security.Scopes.RULES_APPROVE;
 import static io.fairwell.security.Scopes.RULES_DEPLOY;
 import static io.fairwell.security.Scopes.SUBSCRIPTION_WRITE;
 import static io.fairwell.security.Scopes.WEBHOOK_WRITE;
@@ -95,6 +96,12 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_ADMIN))
                 .requestMatchers(on(GET, "/api/v1/audit/**"))
                 .hasAuthority(scope(AUDIT_READ))
+                .requestMatchers(on(POST, "/api/v1/rules/proposals"))
+                .hasAuthority(scope(RULES_DEPLOY))
+                .requestMatchers(on(POST, "/api/v1/rules/proposals/*/approval"))
+                .hasAuthority(scope(RULES_APPROVE))
+                .requestMatchers(on(GET, "/api/v1/rules/proposals/**"), on(POST, "/api/v1/rules/proposals/*/rejection"))
+                .hasAnyAuthority(scope(RULES_DEPLOY), scope(RULES_APPROVE))
                 .requestMatchers(on(POST, "/v1/plan/cancel"), on(POST, "/v1/membership/cancel"))
                 .hasAuthority(scope(CANCELLATION_WRITE))
                 .requestMatchers(on(GET, "/v1/points/status"))

@@ -30,11 +30,10 @@ class EngineSettings extends SpringBootProcessEnginePlugin {
         engine.setTenantCheckEnabled(true);
         engine.setEnforceSpecificVariablePermission(true);
         engine.setDefaultSerializationFormat("application/json");
-        engine.setDeserializationTypeValidationEnabled(true);
         engine.setQueryMaxResultsLimit(MOST_RESULTS);
         engine.setCmmnEnabled(false);
         engine.setStandaloneTasksEnabled(false);
-        // Expressions in a query that somebody sends are code that somebody sends. Filters are stored by us alone.
+        // Expressions in a query that somebody sends are code that somebody sends. In stored ones there are only a few.
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(true);
         throttleLogins(engine);

@@ -19,8 +19,11 @@ public final class Scopes {
     /** May read the audit trail of its tenant, and have the chain verified. */
     public static final String AUDIT_READ = "audit:read";
 
-    /** May deploy decision tables and forms: for the tools of business analysts, not for upstream systems. */
+    /** May propose decision tables and forms: for the tools of business analysts, not for upstream systems. */
     public static final String RULES_DEPLOY = "rules:deploy";
+
+    /** May decide on what others have proposed; with that it is deployed. */
+    public static final String RULES_APPROVE = "rules:approve";
 
     /** All that an upstream system can need. */
     static final Set<String> ALL = Set.of(

@@ -44,7 +44,7 @@ record SecurityProperties(
             Set<
                             @Pattern(
                                     regexp =
-                                            "(cancellation:(read|write|attest|admin)|subscription:write|webhook:write|audit:read|rules:deploy)")
+                                            "(cancellation:(read|write|attest|admin)|subscription:write|webhook:write|audit:read|rules:(deploy|approve))")
                             String>
                     scopes,
 

@@ -15,12 +15,13 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.stereotype.Component;
 
 /** The upstream systems of the configuration; in the demo also {@code demo-upstream}, which may do everything, and
- * {@code demo-analyst}, which may deploy decision tables. */
+ * {@code demo-analyst} and {@code demo-reviewer}, who change decision tables together. */
 @Component
 class TokenClients implements RegisteredClientRepository {
 
     private static final String DEMO_CLIENT = "demo-upstream";
     private static final String DEMO_ANALYST = "demo-analyst";
+    private static final String DEMO_REVIEWER = "demo-reviewer";
     private static final String DEMO_SECRET = "demo-secret";
     private static final String TENANT_SETTING = "fairwell.tenant";
 
@@ -35,6 +36,9 @@ class TokenClients implements RegisteredClientRepository {
             clients.put(DEMO_CLIENT, registered(DEMO_CLIENT, upstream, properties));
             var analyst = new SecurityProperties.Client(secret, Set.of(Scopes.RULES_DEPLOY), CurrentCaller.MAIN_TENANT);
             clients.put(DEMO_ANALYST, registered(DEMO_ANALYST, analyst, properties));
+            var reviewer =
+                    new SecurityProperties.Client(secret, Set.of(Scopes.RULES_APPROVE), CurrentCaller.MAIN_TENANT);
+            clients.put(DEMO_REVIEWER, registered(DEMO_REVIEWER, reviewer, properties));
         }
     }
 

@@ -13,6 +13,7 @@ import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.delivery.DeliveryLog;
 import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
+import io.fairwell.proposal.Proposals;
 import io.fairwell.refund.Reconciliations;
 import io.fairwell.refund.SandboxFaults;
 import io.fairwell.security.Caller;
@@ -60,6 +61,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             DisputeController.class,
             ReceiptController.class,
             ReconciliationController.class,
+            ProposalController.class,
             SandboxFaultController.class,
             WebhookController.class,
             DeliveryController.class,
@@ -138,6 +140,9 @@ abstract class WebTest {
 
     @MockitoBean
     SandboxFaults sandboxFaults;
+
+    @MockitoBean
+    Proposals proposals;
 
     @MockitoBean
     Verification verification;

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.fairwell.notification.Letters;
+import io.fairwell.process.rules.Paths;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ class FairnessRulesTest {
     private static final List<String> OFFERS = List.of("Task_SendOffer", "Task_TalkToCustomer");
 
     private static final Models CANCELLATION = Models.named("cancellation");
-    private static final Paths PATHS = new Paths(CANCELLATION);
+    private static final Paths PATHS = new Paths(CANCELLATION.model());
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.fairwell.process");

@@ -22,18 +22,12 @@ import io.fairwell.testing.DemoTest;
 import io.fairwell.testing.MutableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +37,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.Resource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +48,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
-/** What analysts do to a running system over the engine's own interface, and what it lets them do. */
+/** What analysts do to the rules of a running system, together with those who review, and what it lets them do. */
 @DemoTest
 class RulesAtRunTimeTest {
-
-    private static final String DEPLOY = "/engine-rest/deployment/create";
 
     @Autowired
     private CaseDriver driver;
@@ -95,7 +88,12 @@ class RulesAtRunTimeTest {
     @LocalServerPort
     private int port;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private RulesClient client;
+
+    @BeforeEach
+    void knock() {
+        client = new RulesClient(port);
+    }
 
     /** Each test finds the shipped tables. */
     @AfterEach
@@ -157,10 +155,10 @@ class RulesAtRunTimeTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(put("sub-gym", "gym-annual").statusCode()).isEqualTo(201);
-        HttpResponse<String> quoted = send(
-                "/api/v1/quotes",
-                shop(),
+        HttpResponse<String> quoted = client.send(
+                "shop",
                 "POST",
+                "/api/v1/quotes",
                 "{\"subscriptionId\":\"sub-gym\",\"effective\":{\"mode\":\"IMMEDIATE\"}}");
         assertThat(quoted.statusCode()).as(quoted.body()).isEqualTo(200);
         assertThat(JsonPath.<String>read(quoted.body(), "$.statement.refund.amount"))
@@ -176,7 +174,7 @@ class RulesAtRunTimeTest {
 
         HttpResponse<String> gone = deploy("terms.dmn", shipped("terms.dmn"));
 
-        assertThat(gone.statusCode()).isEqualTo(400);
+        assertThat(gone.statusCode()).isEqualTo(422);
         assertThat(gone.body()).contains("Keep the rule until none is left", "gym-annual");
         jdbc.sql("DELETE FROM subscription WHERE id = 'sub-gym'").update();
         assertThat(deploy("terms.dmn", shipped("terms.dmn")).statusCode()).isEqualTo(200);
@@ -199,7 +197,7 @@ class RulesAtRunTimeTest {
         String table = shipped("terms.dmn");
         assertThat(table).contains(shipped);
 
-        HttpResponse<String> answer = deploy("my terms.dmn", table.replace(shipped, bad));
+        HttpResponse<String> answer = button("my terms.dmn", table.replace(shipped, bad), "en");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo("ParseException");
@@ -217,8 +215,8 @@ class RulesAtRunTimeTest {
         String routing = shipped("review-routing.dmn");
         Map<String, String> before = versions();
 
-        HttpResponse<String> gap = deploy("review-routing.dmn", without(routing, "other-currency"), "zh-CN");
-        HttpResponse<String> hidden = deploy("review-routing.dmn", routing.replace("&lt;= 1000", "&lt;= 100"));
+        HttpResponse<String> gap = button("review-routing.dmn", without(routing, "other-currency"), "zh-CN");
+        HttpResponse<String> hidden = button("review-routing.dmn", routing.replace("&lt;= 1000", "&lt;= 100"), "en");
 
         assertThat(gap.statusCode()).isEqualTo(400);
         assertThat(gap.body()).contains("没有规则适用", "Currency为其他值");
@@ -232,18 +230,24 @@ class RulesAtRunTimeTest {
         Map<String, String> before = versions();
         String model = Files.readString(Path.of("processes/cancellation.bpmn"));
 
-        HttpResponse<String> answer = deploy("cancellation.bpmn", model);
+        HttpResponse<String> proposed = deploy("cancellation.bpmn", model);
+        HttpResponse<String> deployed = button("cancellation.bpmn", model, "en");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("only decision tables (.dmn) and forms (.form)");
+        assertThat(proposed.statusCode()).isEqualTo(422);
+        assertThat(deployed.statusCode()).isEqualTo(400);
+        for (HttpResponse<String> answer : List.of(proposed, deployed)) {
+            assertThat(answer.body()).contains("only decision tables (.dmn) and forms (.form)");
+        }
         assertThat(versions()).isEqualTo(before);
-        assertThat(deploy("terms.dmn", shipped("terms.dmn"), "en", shop()).statusCode())
+        assertThat(client.button("shop", "en", "terms.dmn", shipped("terms.dmn"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void forOneTenantNothingOfOursIsDeployed() {
-        HttpResponse<String> answer = deploy("terms.dmn", shipped("terms.dmn"), "en", analyst(), "tenant-id", "main");
+        HttpResponse<String> answer =
+                client.button("analyst", "en", "terms.dmn", shipped("terms.dmn"), "tenant-id", "main");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("deploy without a tenant id");
@@ -257,7 +261,7 @@ class RulesAtRunTimeTest {
         HttpResponse<String> answer = deploy("terms.dmn", own);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(resources(JsonPath.read(answer.body(), "$.id"))).containsOnlyKeys("terms.dmn");
+        assertThat(resources(JsonPath.read(answer.body(), "$.deployment"))).containsOnlyKeys("terms.dmn");
         assertThat(versions()).isEqualTo(before);
     }
 
@@ -287,19 +291,26 @@ class RulesAtRunTimeTest {
     @Test
     void theSameTwiceIsDeployedOnceAndSomethingOlderAgain() {
         String changed = terms("fixedFee", "\"12.00\"");
-        String[] filtered = {"enable-duplicate-filtering", "true", "deploy-changed-only", "true"};
 
-        deploy("terms.dmn", changed, "en", analyst(), filtered);
+        deployFiltered(changed);
         int first = newest().getVersion();
-        HttpResponse<String> again = deploy("terms.dmn", changed, "en", analyst(), filtered);
-        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        deployFiltered(changed);
         assertThat(newest().getVersion()).isEqualTo(first);
 
         takeBack();
-        deploy("terms.dmn", changed, "en", analyst(), filtered);
+        deployFiltered(changed);
         assertThat(tables.evaluate("terms", Map.of("terms", "retail-annual", "jurisdiction", "CN"))
                         .text("fixedFee"))
                 .isEqualTo("12.00");
+    }
+
+    private void deployFiltered(String terms) {
+        repository
+                .createDeployment()
+                .name("rules")
+                .enableDuplicateFiltering(true)
+                .addString("terms.dmn", terms)
+                .deploy();
     }
 
     @Test
@@ -327,10 +338,11 @@ class RulesAtRunTimeTest {
 
         Throwable refused = catchThrowable(() -> bad.postProcessEngineBuild(engine));
 
-        FailureAnalysis told = new TablesRefusedAnalyzer().analyze(new IllegalStateException("at the start", refused));
+        FailureAnalysis told =
+                new DeploymentRefusedAnalyzer().analyze(new IllegalStateException("at the start", refused));
         assertThat(told.getDescription())
                 .contains(
-                        "One thing is wrong with the decision tables; nothing was deployed.",
+                        "One thing is wrong with these files; nothing was deployed.",
                         "  - Table terms, rule retail-annual, column Percent fee: 101 is no percentage: 0 to 100.");
         assertThat(told.getAction()).contains("fairwell.processes.directory");
         assertThat(versions()).isEqualTo(before);
@@ -419,7 +431,8 @@ class RulesAtRunTimeTest {
         LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"))
                 .minusMonths(3)
                 .minusDays(2);
-        return send("/api/v1/subscriptions/" + id, shop(), "PUT", """
+        return client.send(
+                "shop", "PUT", "/api/v1/subscriptions/" + id, """
                 {"customerId":"cust-%1$s","planId":"plan","planName":{"en":"Gym","zh-CN":"健身"},"terms":"%2$s",
                  "jurisdiction":"CN","timeZone":"Asia/Shanghai","channel":"DIRECT","paymentRoute":"CARD","autoRenew":true,
                  "billingPeriod":"P1Y","price":{"amount":"108.00","currency":"CNY"},
@@ -427,74 +440,12 @@ class RulesAtRunTimeTest {
                  "used":true,"contact":{"email":"%1$s@example.org"}}""".formatted(id, terms, from, from.plusYears(1)));
     }
 
-    private String analyst() {
-        return token("analyst");
-    }
-
-    private String shop() {
-        return token("shop");
-    }
-
-    private String token(String client) {
-        String basic = Base64.getEncoder().encodeToString((client + ":reader-secret").getBytes(UTF_8));
-        String answer = send(HttpRequest.newBuilder(uri("/oauth2/token"))
-                        .header("Authorization", "Basic " + basic)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials")))
-                .body();
-        return JsonPath.read(answer, "$.access_token");
-    }
-
+    /** Proposed by one, approved by another. */
     private HttpResponse<String> deploy(String file, String content) {
-        return deploy(file, content, "en");
+        return client.change(file, content);
     }
 
-    private HttpResponse<String> deploy(String file, String content, String language) {
-        return deploy(file, content, language, analyst());
-    }
-
-    /** As the Camunda Modeler or curl do it. @param more names and values of further fields of the form */
-    private HttpResponse<String> deploy(String file, String content, String language, String token, String... more) {
-        StringBuilder form = new StringBuilder();
-        part(form, "name=\"deployment-name\"", "rules");
-        for (int i = 0; i < more.length; i += 2) {
-            part(form, "name=\"" + more[i] + "\"", more[i + 1]);
-        }
-        part(form, "name=\"data\"; filename=\"" + file + "\"\r\nContent-Type: application/octet-stream", content);
-        return send(HttpRequest.newBuilder(uri(DEPLOY))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept-Language", language)
-                .header("Content-Type", "multipart/form-data; boundary=cut-here")
-                .POST(BodyPublishers.ofString(form + "--cut-here--\r\n")));
-    }
-
-    private static void part(StringBuilder form, String disposition, String content) {
-        form.append("--cut-here\r\nContent-Disposition: form-data; ")
-                .append(disposition)
-                .append("\r\n\r\n")
-                .append(content)
-                .append("\r\n");
-    }
-
-    private HttpResponse<String> send(String path, String token, String method, String json) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(json)));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+    private HttpResponse<String> button(String file, String content, String language) {
+        return client.button("analyst", language, file, content);
     }
 }

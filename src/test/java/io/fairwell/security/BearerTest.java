@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import io.fairwell.testing.DemoTest;
+import io.fairwell.testing.Ungated;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -35,17 +36,20 @@ class BearerTest {
     @BeforeEach
     void deploy() {
         http = new Browser(port);
-        deployment = engine.getRepositoryService()
-                .createDeployment()
-                .addModelInstance(
-                        "cancellation.bpmn",
-                        Bpmn.createExecutableProcess("cancellation")
-                                .camundaHistoryTimeToLive(1)
-                                .startEvent()
-                                .userTask("Task_ReviewIdentity")
-                                .endEvent()
-                                .done())
-                .deploy();
+        // A cancellation that does nothing: no such thing passes the gate.
+        deployment = Ungated.run(
+                engine,
+                () -> engine.getRepositoryService()
+                        .createDeployment()
+                        .addModelInstance(
+                                "cancellation.bpmn",
+                                Bpmn.createExecutableProcess("cancellation")
+                                        .camundaHistoryTimeToLive(1)
+                                        .startEvent()
+                                        .userTask("Task_ReviewIdentity")
+                                        .endEvent()
+                                        .done())
+                        .deploy());
     }
 
     @AfterEach
@@ -95,6 +99,10 @@ class BearerTest {
         "GET,    /engine-rest/task",
         "GET,    /engine-rest/engine",
         "POST,   /engine-rest/deployment/create",
+        "POST,   /api/v1/rules/proposals",
+        "GET,    /api/v1/rules/proposals",
+        "POST,   /api/v1/rules/proposals/1/approval",
+        "DELETE, /api/v1/rules/proposals/1",
         "POST,   /engine-rest/process-definition/key/aftercare/start",
         "POST,   /engine-rest/process-definition/key/cancellation/submit-form",
         "GET,    /engine-rest/process-definition/key/cancellation/start",

@@ -1,13 +1,18 @@
 package io.fairwell.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
 import io.fairwell.testing.DemoTest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.camunda.bpm.admin.impl.web.SetupResource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.rest.dto.identity.UserCredentialsDto;
+import org.camunda.bpm.engine.rest.dto.identity.UserDto;
+import org.camunda.bpm.engine.rest.dto.identity.UserProfileDto;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +159,77 @@ class WebTest {
 
         assertThat(answer.statusCode()).isBetween(400, 599);
         assertThat(answer.body()).contains("xpressions are forbidden");
+    }
+
+    /** CVE-2026-109432: the engine looks for expressions in the outermost conditions only. */
+    @Test
+    void expressionsJoinedByOrAreRefusedToo() {
+        browser.signIn("agent", "agent");
+        browser.get(TASKLIST);
+        String filter = idOf(
+                browser.getJson(API + "/filter?resourceType=Task&firstResult=0&maxResults=2000")
+                        .body(),
+                "My tasks · 我的任务");
+        String evil = "{\"orQueries\":[{\"assigneeExpression\":\"${''.getClass().forName('java.lang.Runtime')}\"}]}";
+
+        for (String path : List.of("/task?maxResults=15", "/task/count", "/filter/" + filter + "/list")) {
+            HttpResponse<String> answer = browser.sendToWebapp("POST", API + path, evil);
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.body()).contains("Expressions are forbidden in queries, wherever they stand");
+        }
+    }
+
+    @Test
+    void nobodyStoresAFilterThatRunsSomething() {
+        browser.signIn("admin", "admin");
+        browser.get(TASKLIST);
+        long before = engine.getFilterService().createFilterQuery().count();
+
+        for (String query : List.of(
+                "{\"orQueries\":[{\"assigneeExpression\":\"${''.getClass()}\"}]}",
+                "{\"assigneeExpression\":\"${authenticatedUserId}\"}",
+                "{\"dueBeforeExpression\":\"${dateTime().getClass()}\"}")) {
+            HttpResponse<String> answer = browser.sendToWebapp(
+                    "POST",
+                    API + "/filter/create",
+                    "{\"resourceType\":\"Task\",\"name\":\"evil\",\"query\":" + query + "}");
+            // 403 where the interface is not open for it at all
+            assertThat(answer.statusCode()).as(query).isIn(400, 403);
+        }
+        assertThat(engine.getFilterService().createFilterQuery().count()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-java-serialized-object", "application/json", "application/xml"})
+    void noObjectComesWithATask(String format) {
+        browser.signIn("agent", "agent");
+        browser.get(TASKLIST);
+        String task = API + "/task/" + JsonPath.<String>read(tasks(), "$[0].id");
+        String variables = """
+                {"variables":{"evil":{"type":"Object","value":"rO0ABXQABGV2aWw=","valueInfo":
+                {"objectTypeName":"java.lang.String","serializationDataFormat":"%s"}}}}""".formatted(format);
+
+        for (String way : List.of("/complete", "/submit-form", "/resolve")) {
+            assertThat(browser.sendToWebapp("POST", task + way, variables).statusCode())
+                    .as(way)
+                    .isBetween(400, 599);
+        }
+        assertThat(tasks()).contains("Task_ReviewIdentity");
+    }
+
+    /** Behind what the filter chain refuses: the engine would take anybody while it has no administrator. */
+    @Test
+    void theFirstAdministratorIsNotMadeByAnybodyElse() {
+        UserDto evil = new UserDto();
+        evil.setProfile(new UserProfileDto());
+        evil.getProfile().setId("evil");
+        evil.setCredentials(new UserCredentialsDto());
+        evil.getCredentials().setPassword("evil");
+
+        assertThatThrownBy(() -> new SetupResource().createInitialUser("default", evil))
+                .hasMessageContaining("Setup action not available");
+        assertThat(engine.getIdentityService().createUserQuery().userId("evil").count())
+                .isZero();
     }
 
     @ParameterizedTest

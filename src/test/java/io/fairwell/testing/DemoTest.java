@@ -28,6 +28,12 @@ import org.springframework.test.context.TestPropertySource;
             "fairwell.security.clients.reader.tenant=north",
             "fairwell.security.clients.analyst.secret={bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm",
             "fairwell.security.clients.analyst.scopes=rules:deploy",
+            // changes rules with nobody's help, if it could
+            "fairwell.security.clients.loner.secret={bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm",
+            "fairwell.security.clients.loner.scopes=rules:deploy,rules:approve",
+            "fairwell.security.clients.northerner.secret={bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm",
+            "fairwell.security.clients.northerner.scopes=rules:deploy,rules:approve",
+            "fairwell.security.clients.northerner.tenant=north",
             "fairwell.security.clients.shop.secret={bcrypt}$2a$04$quHUQeh97I4zFdoM0.fCb.zXJ.trby6K0e90uNcI3Jfz9H8WHqBRm",
             "fairwell.security.clients.shop.scopes=cancellation:read,cancellation:write,cancellation:attest,subscription:write"
         })

@@ -1,6 +1,6 @@
 package io.fairwell.process.rules;
 
-/** What can be wrong with a decision table; the text of each is in {@code messages/rules}. */
+/** What can be wrong with what is to be deployed, or asked of the engine; the text of each is in {@code messages/rules}. */
 public enum Fault {
     UNREADABLE,
     DUPLICATE_ID,
@@ -16,6 +16,7 @@ public enum Fault {
     INPUT_NOT_SUPPLIED,
     NOT_FEEL,
     NOT_PARSABLE,
+    CALLS_JAVA,
     NOT_CHECKABLE,
     WRONG_TYPE,
     UNKNOWN_INPUT_WORD,
@@ -39,6 +40,39 @@ public enum Fault {
     UNKNOWN_WORD,
     BLANK,
 
+    FILE_KIND,
+    UNREADABLE_FILE,
+    DOCTYPE,
+    ELEMENT_NOT_ALLOWED,
+    ATTRIBUTE_NOT_ALLOWED,
+    EXPRESSION_NOT_ALLOWED,
+    NO_SUCH_DELEGATE,
+    NO_SUCH_TASK_LISTENER,
+    NO_SUCH_EXECUTION_LISTENER,
+    NO_CONDITION,
+    NO_SUCH_VARIABLE,
+    BAD_TIMER,
+    BAD_RETRIES,
+    BAD_GROUPS,
+    NOT_BOUND,
+
+    COMPONENT_NOT_ALLOWED,
+    PROPERTY_NOT_ALLOWED,
+    MARKUP_NOT_ALLOWED,
+
+    ELEMENT_MISSING,
+    NEVER_REACHED,
+    SECOND_OFFER,
+    OFFER_TOO_EARLY,
+    OFFER_NOT_ALLOWED,
+    RETAINED_WITHOUT_YES,
+    NO_LETTER,
+    OTHER_END,
+
     FOR_ONE_TENANT,
-    NO_RULES_FILE
+    NO_RULES_FILE,
+    PROPOSE_INSTEAD,
+    QUERY_WITH_EXPRESSION,
+    QUERY_EXPRESSION,
+    OBJECT_VARIABLE
 }

@@ -1,5 +1,7 @@
 package io.fairwell.process.rules;
 
+import camundajar.impl.scala.Product;
+import camundajar.impl.scala.collection.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
@@ -66,6 +68,24 @@ final class Feel {
     /** @return empty where it does not parse */
     Optional<Exp> expression(String text) {
         return expression(parser.parseExpression(text));
+    }
+
+    /** Whether it would call into Java: the language can, and says it as part of an expression. */
+    static boolean callsJava(Object node) {
+        if (node instanceof camundajar.impl.scala.collection.Iterable<?> many) {
+            return callsJava(many.iterator());
+        }
+        return node instanceof Product part
+                && (part.productPrefix().equals("JavaFunctionInvocation") || callsJava(part.productIterator()));
+    }
+
+    private static boolean callsJava(Iterator<?> parts) {
+        while (parts.hasNext()) {
+            if (callsJava((Object) parts.next())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Exp> expression(ParseResult result) {

@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong with a table.
+ * Something that is wrong with a file.
  *
  * @param resource name of the file
- * @param table id of the decision; empty where the file cannot be read
- * @param rule id of the rule, null where it is about the whole table
+ * @param table id of the decision; empty where it is no decision, or cannot be read
+ * @param rule id of the rule, or of the element where there is no table; null where it is about the whole
  * @param column label of the column, null where it is about no single one
  * @param arguments for the text: strings, or a {@link Meeting} of inputs
  * @param elements ids in the file that a modeler can highlight
@@ -30,6 +30,13 @@ public record Finding(
 
     static Finding ofFile(String resource, Fault fault, Object... arguments) {
         return new Finding(resource, "", null, null, fault, List.of(arguments), List.of());
+    }
+
+    /** @param element empty where it is about the whole file */
+    static Finding ofElement(String resource, String element, Fault fault, Object... arguments) {
+        return element.isEmpty()
+                ? ofFile(resource, fault, arguments)
+                : new Finding(resource, "", element, null, fault, List.of(arguments), List.of(element));
     }
 
     static Finding ofTable(String resource, String table, Fault fault, Object... arguments) {

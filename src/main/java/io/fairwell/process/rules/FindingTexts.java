@@ -45,7 +45,9 @@ public class FindingTexts {
 
     private String place(Finding finding, Locale locale) {
         if (finding.table().isEmpty()) {
-            return text("place.file", locale, finding.resource());
+            return finding.rule() == null
+                    ? text("place.file", locale, finding.resource())
+                    : text("place.element", locale, finding.resource(), finding.rule());
         }
         String place = text("place.table", locale, finding.table());
         if (finding.rule() != null) {

@@ -57,6 +57,8 @@ final class OutputCheck {
             Optional<Exp> parsed = feel.expression(text);
             if (parsed.isEmpty()) {
                 add(rule, label, Fault.NOT_PARSABLE, text);
+            } else if (Feel.callsJava(parsed.get())) {
+                add(rule, label, Fault.CALLS_JAVA, text);
             } else if (!(kind instanceof OutputKind.Other)) {
                 check(parsed.get(), text, output.getTypeRef(), kind, rule, label);
             }

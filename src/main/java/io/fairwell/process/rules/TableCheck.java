@@ -14,6 +14,7 @@ import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.feel.syntaxtree.Exp;
 import org.jspecify.annotations.Nullable;
 
 /** Finds everything that is wrong with one decision. */
@@ -48,8 +49,16 @@ final class TableCheck {
     }
 
     private void checkLanguage(LiteralExpression expression) {
+        String text = Texts.of(expression.getText());
         if (!Feel.isFeel(Texts.language(expression, expression.getExpressionLanguage()))) {
-            add(Fault.NOT_FEEL, Texts.of(expression.getText()));
+            add(Fault.NOT_FEEL, text);
+            return;
+        }
+        Optional<Exp> parsed = feel.expression(text);
+        if (parsed.isEmpty()) {
+            add(Fault.NOT_PARSABLE, text);
+        } else if (Feel.callsJava(parsed.get())) {
+            add(Fault.CALLS_JAVA, text);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.fairwell.process.rules;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,6 +24,7 @@ public class TableChecks {
     private static final Pattern DUPLICATE = Pattern.compile("(?:multiple occurrences of ID value|ID value) '([^']+)'");
 
     private final Feel feel = new Feel();
+    private final Remembered<Asked, List<Finding>> known = new Remembered<>();
 
     /** @return nothing where every case gets exactly one answer that the application understands */
     public List<Finding> check(Bundle bundle) {
@@ -36,10 +39,16 @@ public class TableChecks {
                     decision -> findings.add(Finding.ofTable(decision + ".dmn", decision, Fault.DECISION_MISSING)));
         }
         Profiles profiles = profiles(decisions.keySet(), bundle.termsInUse());
-        decisions.forEach(
-                (decision, resource) -> findings.addAll(new TableCheck(resource, decision, feel, profiles).findings()));
+        decisions.forEach((decision, resource) -> {
+            byte[] content = Objects.requireNonNull(bundle.tables().get(resource));
+            Asked asked = new Asked(resource, ByteBuffer.wrap(content), Texts.id(decision), profiles);
+            findings.addAll(known.get(asked, () -> new TableCheck(resource, decision, feel, profiles).findings()));
+        });
         return findings;
     }
+
+    /** All that the findings in a decision depend on. */
+    private record Asked(String resource, ByteBuffer content, String decision, Profiles profiles) {}
 
     /** Terms profiles: what other tables are asked with is what {@code terms} knows, and what is in use. */
     record Profiles(Set<String> known, Set<String> inUse) {}

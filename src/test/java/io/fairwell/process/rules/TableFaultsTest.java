@@ -415,7 +415,7 @@ class TableFaultsTest {
     @Test
     void aRuleIdUsedTwiceIsNamed() {
         assertThat(told(text("terms.dmn").replace("<rule id=\"lifetime\">", "<rule id=\"vip-term\">")))
-                .containsExactly("File sheet.dmn: the id vip-term is used more than once.");
+                .containsExactly("File sheet.dmn, element vip-term: the id vip-term is used more than once.");
     }
 
     @Test
@@ -522,14 +522,14 @@ class TableFaultsTest {
                 "决策表 own：当金额为200时，没有规则适用。");
         assertThat(told(shippedTerms("percentFee", "101")))
                 .containsExactly("决策表 terms，规则 retail-annual，列“Percent fee”：101 不是百分比：应为 0 到 100。");
-        assertThat(texts.summary(2)).isEqualTo("决策表有 2 处错误，未部署任何内容。");
+        assertThat(texts.summary(2)).isEqualTo("文件有 2 处错误，未部署任何内容。");
     }
 
     @Test
     void otherLanguagesGetEnglish() {
         LocaleContextHolder.setLocale(Locale.GERMANY);
 
-        assertThat(texts.summary(1)).isEqualTo("One thing is wrong with the decision tables; nothing was deployed.");
+        assertThat(texts.summary(1)).isEqualTo("One thing is wrong with these files; nothing was deployed.");
     }
 
     private void assertTold(Sheet sheet, String... expected) {

@@ -6,12 +6,12 @@ import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ResourceReport;
 import org.camunda.bpm.engine.impl.bpmn.parser.ResourceReportImpl;
 
-/** Decision tables that must not be deployed; the engine's interface answers with what is wrong, file by file. */
-class TablesRefused extends ParseException {
+/** Files that must not be deployed; the engine's interface answers with what is wrong, file by file. */
+class DeploymentRefused extends ParseException {
 
     private static final long serialVersionUID = 1L;
 
-    TablesRefused(String message, List<Report> reports) {
+    DeploymentRefused(String message, List<Report> reports) {
         super(message, "", List.of(), List.of());
         resorceReports = reports.stream()
                 .<ResourceReport>map(report -> new ResourceReportImpl(report.file(), report.problems(), List.of()))

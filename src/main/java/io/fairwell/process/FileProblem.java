@@ -5,11 +5,11 @@ import org.camunda.bpm.engine.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a decision table.
+ * One thing that is wrong with a file that is to be deployed.
  *
  * @param getElementIds what a modeler can highlight
  */
-record TableProblem(String getMessage, List<String> getElementIds) implements Problem {
+record FileProblem(String getMessage, List<String> getElementIds) implements Problem {
 
     @Override
     public int getLine() {

@@ -1,4 +1,4 @@
-package io.fairwell.process;
+package io.fairwell.process.rules;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,30 +18,31 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.xml.ModelInstance;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /**
  * Every way a case can take through a model, sub-processes included. A node is entered under its id and left under
  * its id with {@link #DONE} behind it, so that an interrupted task counts as begun and not as done.
  */
-final class Paths {
+public final class Paths {
 
-    static final String DONE = ".done";
+    public static final String DONE = ".done";
 
     private final Map<String, Set<String>> next = new HashMap<>();
     private final Set<String> cut = new HashSet<>();
 
-    Paths(Models model) {
-        model.find(FlowNode.class).forEach(this::connect);
-        model.find(BoundaryEvent.class).forEach(this::attach);
-        model.find(SequenceFlow.class).forEach(flow -> {
+    public Paths(ModelInstance model) {
+        model.getModelElementsByType(FlowNode.class).forEach(this::connect);
+        model.getModelElementsByType(BoundaryEvent.class).forEach(this::attach);
+        model.getModelElementsByType(SequenceFlow.class).forEach(flow -> {
             edge(flow.getSource().getId() + DONE, flow.getId());
             edge(flow.getId(), flow.getTarget().getId());
         });
     }
 
     /** The same ways without the ones through these: ids of flows, or of nodes, with {@link #DONE} or without. */
-    Paths without(String... ids) {
+    public Paths without(String... ids) {
         Paths fewer = new Paths(this);
         fewer.cut.addAll(Set.of(ids));
         return fewer;
@@ -53,7 +54,7 @@ final class Paths {
     }
 
     /** What can still happen after that, not counting the node itself unless a way leads back. */
-    Set<String> after(String from) {
+    public Set<String> after(String from) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(next.getOrDefault(from, Set.of()));
         while (!open.isEmpty()) {
