@@ -3,7 +3,6 @@ package io.fairwell.desk;
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
-import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.security.CurrentPerson;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -74,9 +73,7 @@ class DeskPage {
     }
 
     private Optional<CancellationCase> exactly(String text) {
-        return CaseNumber.parse(text.toUpperCase(Locale.ROOT))
-                .flatMap(cases::find)
-                .filter(found -> found.tenantId().equals(person.tenantId()));
+        return cases.find(person.tenantId(), text.toUpperCase(Locale.ROOT));
     }
 
     /** Nonsense in the address shows the first page. */

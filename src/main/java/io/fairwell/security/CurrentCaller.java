@@ -25,8 +25,8 @@ public class CurrentCaller {
 
     /** @throws AuthenticationCredentialsNotFoundException when no upstream system is calling */
     public Caller get() {
-        return find().orElseThrow(
-                        () -> new AuthenticationCredentialsNotFoundException("No upstream system is calling"));
+        return find(SecurityContextHolder.getContext().getAuthentication())
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("No upstream system is calling"));
     }
 
     /**
@@ -39,12 +39,13 @@ public class CurrentCaller {
         if (calling == null || calling instanceof AnonymousAuthenticationToken) {
             return MAIN_TENANT;
         }
-        return find().map(Caller::tenantId)
+        return find(calling)
+                .map(Caller::tenantId)
                 .orElseGet(() -> CurrentPerson.tenant(calling).orElseThrow(NoTenant::new));
     }
 
-    private static Optional<Caller> find() {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
+    static Optional<Caller> find(@Nullable Authentication calling) {
+        if (calling instanceof JwtAuthenticationToken token) {
             return Optional.of(caller(token));
         }
         return Optional.empty();

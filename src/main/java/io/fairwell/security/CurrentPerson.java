@@ -29,7 +29,11 @@ public class CurrentPerson {
      * @throws AuthenticationCredentialsNotFoundException when nobody is logged in
      */
     public Set<String> groups() {
-        return authentication().getAuthorities().stream()
+        return groups(authentication());
+    }
+
+    static Set<String> groups(Authentication person) {
+        return person.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority.startsWith(GROUP_PREFIX))
                 .map(authority -> authority.substring(GROUP_PREFIX.length()))

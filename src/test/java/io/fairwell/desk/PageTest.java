@@ -152,6 +152,7 @@ abstract class PageTest {
 
     void given(CancellationCase shown) {
         org.mockito.Mockito.doReturn(shown).when(cases).get("main", Samples.NUMBER.value());
+        when(cases.find("main", Samples.NUMBER.value())).thenReturn(Optional.of(shown));
         when(cases.find(Samples.NUMBER)).thenReturn(Optional.of(shown));
         when(links.resolve(TOKEN)).thenReturn(Optional.of(Samples.NUMBER));
     }
