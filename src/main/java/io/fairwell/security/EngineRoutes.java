@@ -93,9 +93,9 @@ final class EngineRoutes {
             POST    ~/default/task/{task}/claim                                        tasks
             POST    ~/default/task/{task}/unclaim                                      tasks
             POST    ~/default/task/{task}/submit-form                                  tasks
-            POST    ~/default/task/{task}/assignee                                     tasks
             POST    ~/default/task/{task}/comment/create                               tasks
             PUT     ~/default/task/{task}                                              supervision
+            POST    ~/default/task/{task}/assignee                                     supervision
             POST    ~/default/task/{task}/identity-links                               supervision
             POST    ~/default/task/{task}/identity-links/delete                        supervision
             GET     ~/default/history/user-operation                                   tasks

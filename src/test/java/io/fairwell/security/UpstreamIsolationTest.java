@@ -3,12 +3,14 @@ package io.fairwell.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.testing.DemoTest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -254,13 +256,19 @@ class UpstreamIsolationTest {
 
     /** Of the same form, but nobody's. */
     private static String unlike(String id) {
-        return new StringBuilder(id).reverse().toString().length() == 36 || id.startsWith("sub-")
-                ? id.substring(0, id.length() - 12) + "000000000000"
-                : id.startsWith("FW-") ? "FW-20170514-7K3M9X" : id + "0";
+        return id.startsWith("FW-")
+                ? "123456789ABCDEFGHJKMNPQRSTVWXYZ"
+                        .chars()
+                        .mapToObj(last -> CaseNumber.parse("FW-20170514-7K3M9" + (char) last))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElseThrow()
+                        .value()
+                : id.substring(0, id.length() - 1) + (id.endsWith("0") ? '1' : '0');
     }
 
     private String subscription() {
-        LocalDate start = LocalDate.parse("2026-11-01");
+        LocalDate start = LocalDate.parse("2026-03-01");
         return """
                 {"customerId":"cust-%1$s","planId":"plan-isolated","planName":{"en":"Tall Tales","zh-CN":"故事会员"},
                  "terms":"video-monthly","jurisdiction":"CN","timeZone":"Asia/Shanghai","channel":"DIRECT",
