@@ -38,27 +38,27 @@ class EngineObjects {
             RepositoryService repository,
             IdentityService identity) {
         owners = Map.ofEntries(
-                Map.entry(
+                kind(
                         "task",
                         id -> owner(tasks.createTaskQuery().taskId(id).singleResult(), Task::getTenantId)),
-                Map.entry(
+                kind(
                         "instance",
                         id -> owner(
                                 history.createHistoricProcessInstanceQuery()
                                         .processInstanceId(id)
                                         .singleResult(),
                                 HistoricProcessInstance::getTenantId)),
-                Map.entry(
+                kind(
                         "job",
                         id -> owner(management.createJobQuery().jobId(id).singleResult(), Job::getTenantId)),
-                Map.entry(
+                kind(
                         "decided",
                         id -> owner(
                                 history.createHistoricDecisionInstanceQuery()
                                         .decisionInstanceId(id)
                                         .singleResult(),
                                 HistoricDecisionInstance::getTenantId)),
-                Map.entry(
+                kind(
                         "definition",
                         id -> owner(
                                 repository
@@ -66,7 +66,7 @@ class EngineObjects {
                                         .processDefinitionId(id)
                                         .singleResult(),
                                 ProcessDefinition::getTenantId)),
-                Map.entry(
+                kind(
                         "decision",
                         id -> owner(
                                 repository
@@ -74,7 +74,7 @@ class EngineObjects {
                                         .decisionDefinitionId(id)
                                         .singleResult(),
                                 DecisionDefinition::getTenantId)),
-                Map.entry(
+                kind(
                         "requirements",
                         id -> owner(
                                 repository
@@ -82,7 +82,7 @@ class EngineObjects {
                                         .decisionRequirementsDefinitionId(id)
                                         .singleResult(),
                                 DecisionRequirementsDefinition::getTenantId)),
-                Map.entry(
+                kind(
                         "deployment",
                         id -> owner(
                                 repository
@@ -90,9 +90,14 @@ class EngineObjects {
                                         .deploymentId(id)
                                         .singleResult(),
                                 Deployment::getTenantId)),
-                Map.entry(
+                kind(
                         "user",
                         id -> owner(only(identity.createTenantQuery().userMember(id).list()), Tenant::getId)));
+    }
+
+    private static Map.Entry<String, Function<String, @Nullable Owner>> kind(
+            String kind, Function<String, @Nullable Owner> lookup) {
+        return Map.entry(kind, lookup);
     }
 
     /** @param tenantId null when it belongs to no tenant in particular */

@@ -75,7 +75,9 @@ class AccessMatrixTest {
         if (open) {
             return EVERYBODY;
         }
-        List<Identity> own = isForSystems(route) ? identities.systems() : Identities.people();
+        List<Identity> own = isForSystems(route)
+                ? identities.systems()
+                : route.path().startsWith("/oauth2/") ? List.of(Identities.CLIENT) : Identities.people();
         List<Identity> strange = isForSystems(route) ? Identities.people() : List.of(identities.withAllScopes());
         for (Identity stranger : strange) {
             assertThat(gets(route, stranger)).as("%s as %s", route, stranger.name()).isFalse();

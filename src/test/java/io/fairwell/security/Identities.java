@@ -4,12 +4,15 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -26,6 +29,13 @@ final class Identities {
     /** Nobody in particular. */
     static final Identity NOBODY = new Identity("nobody", request -> {});
 
+    /** A system that has no token yet. */
+    static final Identity CLIENT = new Identity("client", request -> {
+        String secret = Base64.getEncoder().encodeToString("demo-upstream:demo-secret".getBytes(StandardCharsets.UTF_8));
+        request.addHeader("Authorization", "Basic " + secret);
+        request.setParameter("grant_type", "client_credentials");
+    });
+
     private final NimbusJwtEncoder tokens;
     private final String issuer;
 
@@ -35,7 +45,7 @@ final class Identities {
     }
 
     /** @param sign puts what identifies them into a request */
-    record Identity(String name, java.util.function.Consumer<MockHttpServletRequest> sign) {}
+    record Identity(String name, Consumer<MockHttpServletRequest> sign) {}
 
     /** One of each group, and one of none. */
     static List<Identity> people() {

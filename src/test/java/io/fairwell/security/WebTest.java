@@ -108,7 +108,7 @@ class WebTest {
         browser.get(TASKLIST);
 
         assertThat(browser.getJson(API + "/task/" + id).statusCode()).isNotEqualTo(200);
-        assertThat(browser.sendToWebapp("POST", API + "/task/" + id + "/complete", "{}")
+        assertThat(browser.sendToWebapp("POST", API + "/task/" + id + "/submit-form", "{}")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -146,8 +146,8 @@ class WebTest {
 
     @Test
     void expressionsInQueriesThatSomebodySendsAreRefused() {
-        browser.signIn("agent", "agent");
-        browser.get(TASKLIST);
+        browser.signIn("operator", "operator");
+        browser.get("/camunda/app/cockpit/default/");
 
         HttpResponse<String> answer = browser.sendToWebapp(
                 "POST", API + "/task?maxResults=15", "{\"assigneeExpression\":\"${currentUser()}\"}");
