@@ -48,7 +48,7 @@ final class EngineRoutes {
             GET     /camunda/app/admin/                                                admin
             GET     /camunda/app/admin/default/                                        admin
             GET     /camunda/favicon.ico                                               anybody
-            GET     /camunda/lib/{script:[a-z]+\\.js}                                    anybody
+            GET     /camunda/lib/{script:[A-Za-z]+\\.js}                                    anybody
             GET     /camunda/assets/{asset:[A-Za-z-]+\\.[a-z0-9]+}                      anybody
             GET     /camunda/app/{application:[a-z]+}/{bundle:camunda-[a-z-]+\\.(?:js|css)} anybody
             GET     /camunda/app/{application:[a-z]+}/scripts/config.js                anybody
@@ -197,6 +197,14 @@ final class EngineRoutes {
     private static final Pattern CANONICAL =
             Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))(?:[A-Za-z0-9._~:@-]|%3A|%40)+)*/?");
 
+    /** So that the name of a collection is not taken for the id of something in it. */
+    private static final Pattern ID = Pattern.compile("(?:[A-Za-z0-9_-]+:\\d+:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final Set<String> WITH_ID =
+            Set.of("task", "instance", "job", "decided", "definition", "decision", "requirements", "deployment");
+
+    private static final Pattern ENGINE = Pattern.compile("/(?:camunda|engine-rest)(?:[/;].*)?", Pattern.DOTALL);
+
     static final EngineRoutes ALL = new EngineRoutes();
 
     private final List<Route> routes;
@@ -248,11 +256,26 @@ final class EngineRoutes {
             MatchResult result = route.isFor(groupsOfPerson)
                     ? route.matcher().matcher(request)
                     : MatchResult.notMatch();
-            if (result.isMatch()) {
+            if (result.isMatch() && haveIds(result.getVariables())) {
                 return Optional.of(new Match(route, result.getVariables()));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean haveIds(Map<String, String> named) {
+        return named.entrySet().stream()
+                .filter(each -> WITH_ID.contains(each.getKey()))
+                .allMatch(each -> isId(each.getValue()));
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** @param path decoded */
+    static boolean isEngines(String path) {
+        return ENGINE.matcher(path).matches();
     }
 
     /** Whether its address is spelled in the one way that everybody who looks at it understands the same. */

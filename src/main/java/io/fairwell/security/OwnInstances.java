@@ -20,10 +20,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class OwnInstances extends OncePerRequestFilter {
 
-    private static final String ID = "instance";
+    private static final String NAME = "instance";
+    private static final String ID = "{" + NAME + ":[0-9a-f]{8}-[0-9a-f-]{27}}";
 
     static final RequestMatcher READING = new OrRequestMatcher(
-            Stream.of("/engine-rest/process-instance/{instance}", "/engine-rest/history/process-instance/{instance}")
+            Stream.of("/engine-rest/process-instance/" + ID, "/engine-rest/history/process-instance/" + ID)
                     .<RequestMatcher>map(path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
                     .toList());
 
@@ -45,7 +46,7 @@ class OwnInstances extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isOwn(READING.matcher(request).getVariables().get(ID))) {
+        if (isOwn(READING.matcher(request).getVariables().get(NAME))) {
             chain.doFilter(request, response);
         } else {
             problems.write(request, response, HttpStatus.NOT_FOUND, "not-found");

@@ -1,6 +1,7 @@
 package io.fairwell.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -27,6 +28,13 @@ class RefusedRequests {
     @Bean
     HttpFirewall headersInAnyLanguage() {
         return new HeaderFirewall();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> disguisedAddresses(SecurityProblems problems) {
+        var registration = new FilterRegistrationBean<Filter>(new DisguisedAddresses(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** In place of Spring Boot's, at its place and on its condition. */

@@ -64,11 +64,9 @@ class RefusedRequestsTest {
     @ValueSource(
             strings = {
                 "Origin: https://退订.example",
-                "X-Forwarded-For: \u0085",
                 "Cookie: FAIRWELL=\u009b2J",
                 "X-Anything: 退订",
                 "Content-Type: application/json; charset=\u00fc",
-                "Accept-Language: \u0007",
                 "Idempotency-Key: \u007f"
             })
     void aHeaderThatOnlyConfuses(String header) throws IOException {

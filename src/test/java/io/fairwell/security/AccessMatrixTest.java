@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.fairwell.security.Identities.Identity;
 import io.fairwell.testing.DemoTest;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
-import org.springframework.security.web.FilterChainProxy;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -42,8 +43,10 @@ class AccessMatrixTest {
     @Autowired
     private WebApplicationContext application;
 
+    /** With all that Spring puts round its filters. */
     @Autowired
-    private FilterChainProxy security;
+    @Qualifier("springSecurityFilterChain")
+    private Filter security;
 
     @Autowired
     private JWKSource<SecurityContext> keys;
@@ -102,7 +105,9 @@ class AccessMatrixTest {
         MockHttpServletRequest request = new MockHttpServletRequest(context, route.method(), route.sample());
         request.addHeader("Accept", "text/html");
         identity.sign().accept(request);
-        csrf().postProcessRequest(request);
+        if (!route.method().equals("GET") && !isForSystems(route) && !route.path().startsWith("/camunda")) {
+            csrf().postProcessRequest(request);
+        }
         MockHttpServletResponse response = new MockHttpServletResponse();
         boolean[] passed = {false};
         security.doFilter(request, response, (asked, answer) -> passed[0] = true);

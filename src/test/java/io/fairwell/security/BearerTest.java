@@ -24,6 +24,8 @@ class BearerTest {
 
     private static final String START = "/engine-rest/process-definition/key/cancellation/start";
 
+    private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
+
     @LocalServerPort
     private int port;
 
@@ -228,14 +230,14 @@ class BearerTest {
             assertThat(read(path + own, "analyst", "reader-secret").statusCode())
                     .as("without the scope")
                     .isEqualTo(403);
-            HttpResponse<String> none = read(path + "unknown", "demo-upstream", "demo-secret");
+            HttpResponse<String> none = read(path + UNKNOWN, "demo-upstream", "demo-secret");
             assertThat(none.statusCode()).isEqualTo(404);
             for (HttpResponse<String> foreign : List.of(
                     read(path + others, "demo-upstream", "demo-secret"),
                     read(path + own, "shop", "reader-secret"),
                     read(path + own, "demo-north", "demo-secret"))) {
                 assertThat(foreign.statusCode()).isEqualTo(404);
-                assertThat(foreign.body().replace(own, "unknown").replace(others, "unknown"))
+                assertThat(foreign.body().replace(own, UNKNOWN).replace(others, UNKNOWN))
                         .isEqualTo(none.body());
             }
             assertThat(read(path + own + "/variables", "demo-upstream", "demo-secret").statusCode())

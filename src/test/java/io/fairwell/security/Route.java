@@ -19,7 +19,10 @@ record Route(String method, String path) implements Comparable<Route> {
             "bundle", "camunda-tasklist-bootstrap.js",
             "locale", "en.json",
             "file", "app/plugin.js",
-            "part", "plugin.js");
+            "part", "plugin.js",
+            "plugin", "tasklistPlugins");
+
+    private static final String ID = "00000000-0000-0000-0000-000000000001";
 
     /** Without what a name must look like. */
     static Route of(String method, String pattern) {
@@ -36,7 +39,7 @@ record Route(String method, String path) implements Comparable<Route> {
         for (Map.Entry<String, String> sample : SAMPLES.entrySet()) {
             filled = filled.replace("{" + sample.getKey() + "}", sample.getValue());
         }
-        return filled.replaceAll("\\{\\w+}", "1").replace("/**", "/some/thing").replace("*", "thing");
+        return filled.replaceAll("\\{\\w+}", ID).replace("/**", "/some/thing").replace("*", "thing");
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TenantIsolationTest {
 
     private static final String API = "/camunda/api/engine/engine/default";
+    private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
     /** Of each group that has a line of its own in the table, somebody of the main tenant. */
     private static final Map<String, String> PEOPLE = Map.of(
@@ -128,10 +129,10 @@ class TenantIsolationTest {
             Browser browser = signedIn(person(route));
             String kind = kind(route);
             HttpResponse<String> foreign = call(browser, route, theirs.get(kind));
-            HttpResponse<String> unknown = call(browser, route, "unknown");
+            HttpResponse<String> unknown = call(browser, route, UNKNOWN);
 
             assertThat(foreign.statusCode()).as("%s", route).isEqualTo(404);
-            assertThat(foreign.body().replace(theirs.get(kind), "unknown")).isEqualTo(unknown.body());
+            assertThat(foreign.body().replace(theirs.get(kind), UNKNOWN)).isEqualTo(unknown.body());
             assertThat(unknown.statusCode()).isEqualTo(404);
             if (route.method().name().equals("GET")) {
                 assertThat(call(browser, route, ours.get(kind)).body())
