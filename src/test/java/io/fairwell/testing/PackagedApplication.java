@@ -1,5 +1,6 @@
 package io.fairwell.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -49,11 +54,19 @@ final class PackagedApplication {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return command("-XX:SharedArchiveFile=" + CLASSES, "-jar", contents().toString());
+        return command("-XX:SharedArchiveFile=" + CLASSES, "-cp", classPath(), "io.fairwell.FairwellApplication");
     }
 
-    private static Path contents() {
-        return CONTENTS.resolve(JAR.getFileName());
+    /** Named one by one: in jars that only a manifest names, the server does not look for files to be served. */
+    private static String classPath() {
+        try (JarFile jar = new JarFile(CONTENTS.resolve(JAR.getFileName()).toFile())) {
+            String libraries = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return Stream.concat(Stream.of(JAR.getFileName().toString()), Stream.of(libraries.split(" ")))
+                    .map(file -> CONTENTS.resolve(file).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void prepare() throws IOException {
@@ -68,8 +81,9 @@ final class PackagedApplication {
             List<String> train = new ArrayList<>(command(
                     "-XX:ArchiveClassesAtExit=" + CLASSES,
                     "-Dspring.context.exit=onRefresh",
-                    "-jar",
-                    contents().toString()));
+                    "-cp",
+                    classPath(),
+                    "io.fairwell.FairwellApplication"));
             train.addAll(List.of("--server.port=0", "--fairwell.home=" + home));
             run(train);
         } finally {
