@@ -40,7 +40,7 @@ class ReconciliationController {
         this.currentCaller = currentCaller;
     }
 
-    /** Newest first. */
+    /** Newest first. A comparison counts the payments of all tenants, so not every client sees it. */
     record Overview(List<Reconciliation> items, List<FindingView> findings) {}
 
     record FindingView(
@@ -77,10 +77,10 @@ class ReconciliationController {
         int limit = Query.number(query, "limit", USUAL_PAGE, 1, LARGEST_PAGE);
         query.rejectOthers();
         faults.throwIfAny();
-        String tenant = currentCaller.get().tenantId();
+        Caller caller = currentCaller.get();
         return new Overview(
-                reconciliations.latest(limit),
-                reconciliations.findings(tenant, !"ALL".equals(which), limit).stream()
+                caller.operatesInstallation() ? reconciliations.latest(limit) : List.of(),
+                reconciliations.findings(caller.tenantId(), !"ALL".equals(which), limit).stream()
                         .map(FindingView::of)
                         .toList());
     }

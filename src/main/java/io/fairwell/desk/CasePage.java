@@ -8,7 +8,6 @@ import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNotFound;
 import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.TransitionNotAllowed;
-import io.fairwell.security.CurrentCaller;
 import io.fairwell.security.CurrentPerson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
@@ -47,7 +46,6 @@ class CasePage {
     private final CaseFiles files;
     private final Cancellations cancellations;
     private final CaseSheets sheets;
-    private final CurrentCaller tenant;
     private final CurrentPerson person;
     private final Dictionary dictionary;
 
@@ -56,14 +54,12 @@ class CasePage {
             CaseFiles files,
             Cancellations cancellations,
             CaseSheets sheets,
-            CurrentCaller tenant,
             CurrentPerson person,
             Dictionary dictionary) {
         this.cases = cases;
         this.files = files;
         this.cancellations = cancellations;
         this.sheets = sheets;
-        this.tenant = tenant;
         this.person = person;
         this.dictionary = dictionary;
     }
@@ -128,7 +124,7 @@ class CasePage {
     }
 
     private CancellationCase find(String number) {
-        return cases.get(tenant.tenantId(), number.trim().toUpperCase(Locale.ROOT));
+        return cases.get(person.tenantId(), number.trim().toUpperCase(Locale.ROOT));
     }
 
     private boolean mayStop() {

@@ -3,8 +3,7 @@ package io.fairwell.desk;
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CancellationCase;
 import io.fairwell.cancellation.CancellationCases;
-import io.fairwell.cancellation.CaseNumber;
-import io.fairwell.security.CurrentCaller;
+import io.fairwell.security.CurrentPerson;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,14 +24,14 @@ class DeskPage {
     private final CaseList list;
     private final CancellationCases cases;
     private final CaseSheets sheets;
-    private final CurrentCaller tenant;
+    private final CurrentPerson person;
     private final Dictionary dictionary;
 
-    DeskPage(CaseList list, CancellationCases cases, CaseSheets sheets, CurrentCaller tenant, Dictionary dictionary) {
+    DeskPage(CaseList list, CancellationCases cases, CaseSheets sheets, CurrentPerson person, Dictionary dictionary) {
         this.list = list;
         this.cases = cases;
         this.sheets = sheets;
-        this.tenant = tenant;
+        this.person = person;
         this.dictionary = dictionary;
     }
 
@@ -61,7 +60,7 @@ class DeskPage {
             return "redirect:/desk/cases/" + exact.get().number();
         }
         int shown = pageNumber(page);
-        String tenantId = tenant.tenantId();
+        String tenantId = person.tenantId();
         CaseList.Page found =
                 text.isEmpty() ? list.open(tenantId, shown - 1) : list.matching(tenantId, text, shown - 1);
         model.addAttribute("w", dictionary.in(locale, ZoneOffset.UTC));
@@ -74,9 +73,7 @@ class DeskPage {
     }
 
     private Optional<CancellationCase> exactly(String text) {
-        return CaseNumber.parse(text.toUpperCase(Locale.ROOT))
-                .flatMap(cases::find)
-                .filter(found -> found.tenantId().equals(tenant.tenantId()));
+        return cases.find(person.tenantId(), text.toUpperCase(Locale.ROOT));
     }
 
     /** Nonsense in the address shows the first page. */

@@ -75,6 +75,7 @@ class AuthorizationSeed {
             grant(Groups.ADMINISTRATORS, resource, Permissions.ALL);
         }
         grant(Groups.UPSTREAM, PROCESS_DEFINITION, CANCELLATION, READ, CREATE_INSTANCE);
+        add(Groups.UPSTREAM, PROCESS_DEFINITION, CANCELLATION, READ_INSTANCE, READ_HISTORY);
         grant(Groups.UPSTREAM, PROCESS_INSTANCE, CREATE);
         grant(Groups.DEPLOYERS, DEPLOYMENT, CREATE);
     }
@@ -115,6 +116,18 @@ class AuthorizationSeed {
 
     private void grant(String group, Resource resource, Permission... permissions) {
         grant(group, resource, Authorization.ANY, permissions);
+    }
+
+    /** For what a group of machines is to have in addition to what an earlier version gave it. */
+    private void add(String group, Resource resource, String resourceId, Permission... permissions) {
+        Authorization present = authorizationService
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(resourceId)
+                .singleResult();
+        List.of(permissions).forEach(present::addPermission);
+        authorizationService.saveAuthorization(present);
     }
 
     /** Leaves alone what is already there. */

@@ -12,21 +12,31 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
+import static org.springframework.security.authorization.AuthorizationManagers.allOf;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatchers;
 
 /**
  * Upstream systems: stateless, bearer tokens only. What is not listed here is refused, so each new address needs a line
@@ -37,6 +47,7 @@ class BearerConfiguration {
 
     private static final String NATIVE_START = "/engine-rest/process-definition/key/cancellation/start";
     static final String DEPLOYMENT = "/engine-rest/deployment/create";
+    private static final RequestMatcher ENGINE = any("/engine-rest", "/engine-rest/**");
     /** The answers are data, documents to be shown alone, or an HTML receipt with a style sheet in its head. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
@@ -48,10 +59,10 @@ class BearerConfiguration {
             SecurityProblems problems,
             SecurityProperties properties,
             CurrentCaller currentCaller,
-            IdentityService identityService)
+            IdentityService identityService,
+            HistoryService historyService)
             throws Exception {
-        RequestMatcher engine = any("/engine-rest", "/engine-rest/**");
-        return http.securityMatcher(new OrRequestMatcher(engine, any("/api/v1/**", "/v1/**", "/callbacks/**")))
+        return http.securityMatcher(new OrRequestMatcher(ENGINE, any("/api/v1/**", "/v1/**", "/callbacks/**")))
                 .authorizeHttpRequests(BearerConfiguration::scopes)
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -61,16 +72,22 @@ class BearerConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginResourcePolicy(origin -> origin.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
                 .addFilterAfter(new NativeStartFilter(properties, problems), AuthorizationFilter.class)
-                .addFilterAfter(new EngineCallerFilter(engine, currentCaller, identityService), NativeStartFilter.class)
+                .addFilterAfter(new OwnInstances(historyService, currentCaller, problems), NativeStartFilter.class)
+                .addFilterAfter(new EngineCallerFilter(ENGINE, currentCaller, identityService), OwnInstances.class)
                 .build();
     }
 
     private static void scopes(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        // What payment gateways tell carries a signature instead of a token.
-        requests.requestMatchers(on(POST, "/callbacks/payments/*"))
+        // What looks at starts must see the same address as the engine.
+        requests.requestMatchers(RequestMatchers.allOf(ENGINE, request -> !EngineRoutes.isCanonical(request)))
+                .denyAll()
+                // What payment gateways tell carries a signature instead of a token.
+                .requestMatchers(on(POST, "/callbacks/payments/*"))
                 .permitAll()
                 .requestMatchers(on(GET, "/api/v1/subscriptions/**"))
                 .hasAuthority(scope(CANCELLATION_READ))
@@ -90,7 +107,9 @@ class BearerConfiguration {
                         on(DELETE, "/api/v1/webhooks/endpoint"),
                         on(POST, "/api/v1/webhooks/**"))
                 .hasAuthority(scope(WEBHOOK_WRITE))
-                .requestMatchers(any("/api/v1/reconciliations/**", "/api/v1/sandbox/**"))
+                .requestMatchers(on(POST, "/api/v1/reconciliations"), any("/api/v1/sandbox/**"))
+                .access(allOf(hasAuthority(scope(CANCELLATION_ADMIN)), BearerConfiguration::operatesInstallation))
+                .requestMatchers(any("/api/v1/reconciliations/**"))
                 .hasAuthority(scope(CANCELLATION_ADMIN))
                 .requestMatchers(on(GET, "/api/v1/deliveries"), on(POST, "/api/v1/deliveries/**"))
                 .hasAuthority(scope(CANCELLATION_ADMIN))
@@ -108,10 +127,18 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_READ))
                 .requestMatchers(on(POST, NATIVE_START))
                 .hasAuthority(scope(CANCELLATION_WRITE))
+                .requestMatchers(OwnInstances.READING)
+                .hasAuthority(scope(CANCELLATION_READ))
                 .requestMatchers(on(POST, DEPLOYMENT))
                 .hasAuthority(scope(RULES_DEPLOY))
                 .anyRequest()
                 .denyAll();
+    }
+
+    private static AuthorizationDecision operatesInstallation(
+            Supplier<Authentication> who, RequestAuthorizationContext asked) {
+        return new AuthorizationDecision(
+                CurrentCaller.find(who.get()).map(Caller::operatesInstallation).orElse(false));
     }
 
     private static RequestMatcher on(HttpMethod method, String pattern) {

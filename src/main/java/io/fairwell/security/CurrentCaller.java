@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -23,17 +25,27 @@ public class CurrentCaller {
 
     /** @throws AuthenticationCredentialsNotFoundException when no upstream system is calling */
     public Caller get() {
-        return find().orElseThrow(
-                        () -> new AuthenticationCredentialsNotFoundException("No upstream system is calling"));
+        return find(SecurityContextHolder.getContext().getAuthentication())
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("No upstream system is calling"));
     }
 
-    /** The tenant of the calling system; {@code main} for people and outside a request. */
+    /**
+     * The tenant of the calling system, or of the person who is signed in; {@code main} outside a request.
+     *
+     * @throws NoTenant when a person is signed in who belongs to none
+     */
     public String tenantId() {
-        return find().map(Caller::tenantId).orElse(MAIN_TENANT);
+        Authentication calling = SecurityContextHolder.getContext().getAuthentication();
+        if (calling == null || calling instanceof AnonymousAuthenticationToken) {
+            return MAIN_TENANT;
+        }
+        return find(calling)
+                .map(Caller::tenantId)
+                .orElseGet(() -> CurrentPerson.tenant(calling).orElseThrow(NoTenant::new));
     }
 
-    private static Optional<Caller> find() {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
+    static Optional<Caller> find(@Nullable Authentication calling) {
+        if (calling instanceof JwtAuthenticationToken token) {
             return Optional.of(caller(token));
         }
         return Optional.empty();

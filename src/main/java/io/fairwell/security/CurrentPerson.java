@@ -1,5 +1,7 @@
 package io.fairwell.security;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 public class CurrentPerson {
 
     private static final String GROUP_PREFIX = Groups.authority("");
+    private static final String TENANT_PREFIX = tenantAuthority("");
 
     /** @throws AuthenticationCredentialsNotFoundException when nobody is logged in */
     public String userId() {
@@ -26,11 +29,40 @@ public class CurrentPerson {
      * @throws AuthenticationCredentialsNotFoundException when nobody is logged in
      */
     public Set<String> groups() {
-        return authentication().getAuthorities().stream()
+        return groups(authentication());
+    }
+
+    static Set<String> groups(Authentication person) {
+        return person.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority.startsWith(GROUP_PREFIX))
                 .map(authority -> authority.substring(GROUP_PREFIX.length()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The tenant as it was at log-in; of no other tenant this person may learn anything.
+     *
+     * @throws NoTenant when this person belongs to none
+     * @throws AuthenticationCredentialsNotFoundException when nobody is logged in
+     */
+    public String tenantId() {
+        return tenant(authentication()).orElseThrow(NoTenant::new);
+    }
+
+    /** What says that somebody who is signed in belongs to this tenant. */
+    static String tenantAuthority(String tenantId) {
+        return "TENANT_" + tenantId;
+    }
+
+    /** Empty without a tenant, and where it is not clear which one. */
+    static Optional<String> tenant(Authentication person) {
+        List<String> tenants = person.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(authority -> authority.startsWith(TENANT_PREFIX))
+                .map(authority -> authority.substring(TENANT_PREFIX.length()))
+                .toList();
+        return tenants.size() == 1 ? Optional.of(tenants.get(0)) : Optional.empty();
     }
 
     private static Authentication authentication() {

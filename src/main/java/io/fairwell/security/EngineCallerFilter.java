@@ -35,13 +35,16 @@ class EngineCallerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Caller caller = currentCaller.get();
-        identityService.setAuthentication(
-                CLIENT_PREFIX + caller.clientId(), groups(caller), List.of(caller.tenantId()));
+        identityService.setAuthentication(userId(caller), groups(caller), List.of(caller.tenantId()));
         try {
             chain.doFilter(request, response);
         } finally {
             identityService.clearAuthentication();
         }
+    }
+
+    static String userId(Caller caller) {
+        return CLIENT_PREFIX + caller.clientId();
     }
 
     private static List<String> groups(Caller caller) {

@@ -14,8 +14,8 @@ class EngineSettings extends SpringBootProcessEnginePlugin {
 
     static final int AFTER_DEFAULTS = Ordering.DEFAULT_ORDER + 1;
 
-    /** What the engine's own web applications ask for at once; with less, Tasklist cannot load its filters. */
-    private static final int MOST_RESULTS = 2000;
+    /** Of one question to the engine. Its web applications ask for more, and are given this many. */
+    static final int MOST_RESULTS = 500;
 
     /** High, because it locks for good: whoever knows a name could lock out its owner. The delays do the work. */
     private static final int LOGIN_ATTEMPTS = 100;

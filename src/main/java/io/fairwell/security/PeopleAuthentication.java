@@ -1,8 +1,10 @@
 package io.fairwell.security;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.Tenant;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -31,12 +33,20 @@ class PeopleAuthentication implements AuthenticationProvider {
                 || !identityService.checkPassword(userId, password)) {
             throw new BadCredentialsException("Refused");
         }
-        List<GrantedAuthority> groups = identityService.createGroupQuery().groupMember(userId).unlimitedList().stream()
+        return UsernamePasswordAuthenticationToken.authenticated(userId, null, authorities(userId));
+    }
+
+    /** One for each group, and one for each tenant: somebody with several has none that counts. */
+    private List<GrantedAuthority> authorities(String userId) {
+        Stream<String> groups = identityService.createGroupQuery().groupMember(userId).unlimitedList().stream()
                 .map(Group::getId)
-                .map(Groups::authority)
+                .map(Groups::authority);
+        Stream<String> tenants = identityService.createTenantQuery().userMember(userId).unlimitedList().stream()
+                .map(Tenant::getId)
+                .map(CurrentPerson::tenantAuthority);
+        return Stream.concat(groups, tenants)
                 .<GrantedAuthority>map(SimpleGrantedAuthority::new)
                 .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(userId, null, groups);
     }
 
     @Override

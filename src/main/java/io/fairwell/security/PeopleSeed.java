@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Groups, the main tenant, the demo's people, and the first administrator elsewhere. */
+/** Groups, tenants, the demo's people, and the first administrator elsewhere. */
 @Component
 class PeopleSeed {
 
@@ -18,6 +18,7 @@ class PeopleSeed {
 
     private final IdentityService identityService;
     private final SecurityProperties properties;
+    private final GroupTenants groupTenants;
     private final boolean demo;
 
     PeopleSeed(
@@ -26,14 +27,17 @@ class PeopleSeed {
             @Value("${fairwell.demo:false}") boolean demo) {
         this.identityService = identityService;
         this.properties = properties;
+        this.groupTenants = new GroupTenants(identityService);
         this.demo = demo;
     }
 
     /** @throws NoAdministrator when nobody could administer this installation */
     void add() {
-        addMainTenant();
+        addTenant(CurrentCaller.MAIN_TENANT, "Main");
         Groups.OF_PEOPLE.forEach(this::addGroup);
+        groupTenants.handOverToPeople();
         if (demo) {
+            addTenant(DemoPeople.OTHER_TENANT, "North");
             log.warn("This is a demo: accounts whose password is their name, and client demo-upstream, can sign in");
             DemoPeople.ALL.forEach(person -> addPerson(person, person.id()));
         }
@@ -42,14 +46,10 @@ class PeopleSeed {
         }
     }
 
-    private void addMainTenant() {
-        if (identityService
-                        .createTenantQuery()
-                        .tenantId(CurrentCaller.MAIN_TENANT)
-                        .count()
-                == 0) {
-            Tenant tenant = identityService.newTenant(CurrentCaller.MAIN_TENANT);
-            tenant.setName("Main");
+    private void addTenant(String id, String name) {
+        if (identityService.createTenantQuery().tenantId(id).count() == 0) {
+            Tenant tenant = identityService.newTenant(id);
+            tenant.setName(name);
             identityService.saveTenant(tenant);
         }
     }
@@ -62,7 +62,6 @@ class PeopleSeed {
         group.setName(name);
         group.setType(id.equals(Groups.ADMINISTRATORS) ? "SYSTEM" : "WORKFLOW");
         identityService.saveGroup(group);
-        identityService.createTenantGroupMembership(CurrentCaller.MAIN_TENANT, id);
     }
 
     private void addPerson(DemoPeople.Person person, String password) {
@@ -75,6 +74,7 @@ class PeopleSeed {
         user.setPassword(password);
         identityService.saveUser(user);
         person.groups().forEach(group -> identityService.createMembership(person.id(), group));
+        identityService.createTenantUserMembership(person.tenantId(), person.id());
     }
 
     private void addFirstAdministrator() {
@@ -82,7 +82,10 @@ class PeopleSeed {
         if (admin == null) {
             throw new NoAdministrator();
         }
-        addPerson(new DemoPeople.Person(admin.id(), admin.id(), "", Set.of(Groups.ADMINISTRATORS)), admin.password());
+        addPerson(
+                new DemoPeople.Person(
+                        admin.id(), admin.id(), "", Set.of(Groups.ADMINISTRATORS), CurrentCaller.MAIN_TENANT),
+                admin.password());
         log.info("Added the first administrator; change the password and take it out of the configuration");
     }
 

@@ -1,6 +1,7 @@
 package io.fairwell.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,7 +12,6 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** Requests that are refused before anything of ours has looked at them say why in our words too. */
@@ -25,15 +25,16 @@ class RefusedRequests {
                 problems.write(request, response, HttpStatus.BAD_REQUEST, "malformed-request");
     }
 
-    /**
-     * Without it a header in Chinese is an error in the middle of whatever happens to read it. What is wrong with it is
-     * said by its reader; control characters, which could end a header, do not get this far.
-     */
     @Bean
     HttpFirewall headersInAnyLanguage() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderValues(value -> value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f));
-        return firewall;
+        return new HeaderFirewall();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> disguisedAddresses(SecurityProblems problems) {
+        var registration = new FilterRegistrationBean<Filter>(new DisguisedAddresses(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** In place of Spring Boot's, at its place and on its condition. */

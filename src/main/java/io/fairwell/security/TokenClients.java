@@ -14,12 +14,16 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
-/** The upstream systems of the configuration; in the demo also {@code demo-upstream}, which may do everything, and
- * {@code demo-analyst} and {@code demo-reviewer}, who change decision tables together. */
+/**
+ * The upstream systems of the configuration; in the demo also {@code demo-upstream}, which may do everything, {@code
+ * demo-north}, which is the same for another tenant, and {@code demo-analyst} and {@code demo-reviewer}, who change
+ * decision tables together.
+ */
 @Component
 class TokenClients implements RegisteredClientRepository {
 
     private static final String DEMO_CLIENT = "demo-upstream";
+    private static final String DEMO_NORTH = "demo-north";
     private static final String DEMO_ANALYST = "demo-analyst";
     private static final String DEMO_REVIEWER = "demo-reviewer";
     private static final String DEMO_SECRET = "demo-secret";
@@ -34,6 +38,8 @@ class TokenClients implements RegisteredClientRepository {
                     PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(DEMO_SECRET);
             var upstream = new SecurityProperties.Client(secret, Scopes.ALL, CurrentCaller.MAIN_TENANT);
             clients.put(DEMO_CLIENT, registered(DEMO_CLIENT, upstream, properties));
+            var north = new SecurityProperties.Client(secret, Scopes.ALL, DemoPeople.OTHER_TENANT);
+            clients.put(DEMO_NORTH, registered(DEMO_NORTH, north, properties));
             var analyst = new SecurityProperties.Client(secret, Set.of(Scopes.RULES_DEPLOY), CurrentCaller.MAIN_TENANT);
             clients.put(DEMO_ANALYST, registered(DEMO_ANALYST, analyst, properties));
             var reviewer =

@@ -1,7 +1,6 @@
 package io.fairwell.security;
 
 import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.util.matcher.RequestMatchers.allOf;
 import static org.springframework.security.web.util.matcher.RequestMatchers.anyOf;
 import static org.springframework.security.web.util.matcher.RequestMatchers.not;
@@ -17,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -24,7 +24,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -42,6 +45,9 @@ class WebConfiguration {
     private static final String DOCS_CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final String PERMISSIONS =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     private static final RequestMatcher DOCS = paths("/api/docs/**", "/api/swagger-ui/**");
     private static final RequestMatcher PUBLIC = anyOf(
             DOCS,
@@ -51,31 +57,24 @@ class WebConfiguration {
     /** Shows what was sent to customers, one-time codes too: there is such a thing in the demo only. */
     private static final RequestMatcher MAILBOX = paths("/mailbox", "/mailbox/**");
 
-    /**
-     * What the engine's web applications offer and nobody may have here: making the first administrator (the engine
-     * asks for no password), a second way to sign in, and deployments that did not pass the review.
-     */
-    private static final RequestMatcher NEVER = anyOf(
-            paths("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**"),
-            paths("/camunda/api/admin/auth/user/*/login/**"),
-            on(POST, "/camunda/api/engine/engine/*/deployment/**"));
-
     @Bean
     @Order(3)
-    SecurityFilterChain engineWebChain(HttpSecurity http, HttpSessionRequestCache pageCache) throws Exception {
-        return http.securityMatcher(paths("/camunda/**"))
-                .authorizeHttpRequests(requests ->
-                        requests.requestMatchers(NEVER).denyAll().anyRequest().authenticated())
+    SecurityFilterChain engineWebChain(
+            HttpSecurity http, HttpSessionRequestCache pageCache, EngineObjects objects, SecurityProblems problems)
+            throws Exception {
+        return http.securityMatcher(paths("/camunda", "/camunda/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(EngineAccess::decide))
                 .requestCache(cache -> cache.requestCache(pageCache))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), paths("/camunda/api/**"))
-                        .defaultAuthenticationEntryPointFor(loginPage(), paths("/camunda/**")))
-                // These applications bring their own protection against forged requests and their own headers.
+                        .defaultAuthenticationEntryPointFor(loginPage(), paths("/camunda", "/camunda/**")))
+                // These applications bring their own protection against forged requests, and say how long to keep what.
                 .csrf(csrf -> csrf.disable())
-                .headers(headers -> headers.defaultsDisabled()
-                        .httpStrictTransportSecurity(hsts -> {})
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .headers(headers -> common(headers).cacheControl(cache -> cache.disable()))
                 .logout(logout -> logout.disable())
+                .addFilterBefore(new EnginePageHeaders(), HeaderWriterFilter.class)
+                .addFilterAfter(new TenantGuard(objects, problems), AuthorizationFilter.class)
+                .addFilterAfter(new EngineQueries(), TenantGuard.class)
                 .build();
     }
 
@@ -110,9 +109,9 @@ class WebConfiguration {
                                 new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error")))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .requestCache(cache -> cache.requestCache(pageCache))
-                .headers(headers -> headers.addHeaderWriter(contentPolicy(DOCS, DOCS_CONTENT_POLICY))
-                        .addHeaderWriter(contentPolicy(not(DOCS), CONTENT_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .headers(headers -> common(headers)
+                        .addHeaderWriter(contentPolicy(DOCS, DOCS_CONTENT_POLICY))
+                        .addHeaderWriter(contentPolicy(not(DOCS), CONTENT_POLICY)))
                 .build();
     }
 
@@ -125,6 +124,14 @@ class WebConfiguration {
         cache.setRequestMatcher(allOf(html, on(GET, "/**"), not(paths("/camunda/api/**", "/login", "/error"))));
         cache.setMatchingRequestParameterName(null);
         return cache;
+    }
+
+    /** In addition to what Spring Security always sets; the content policy decides who may frame a page. */
+    private static HeadersConfigurer<HttpSecurity> common(HeadersConfigurer<HttpSecurity> headers) {
+        return headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
     }
 
     private static AuthenticationEntryPoint loginPage() {

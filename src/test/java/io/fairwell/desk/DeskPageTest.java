@@ -2,12 +2,14 @@ package io.fairwell.desk;
 
 import static io.fairwell.desk.Samples.NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 
 import io.fairwell.cancellation.Awaiting;
 import io.fairwell.cancellation.CaseStatus;
+import io.fairwell.security.NoTenant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -53,5 +55,14 @@ class DeskPageTest extends PageTest {
         assertThat(page("list-nothing", 200, get("/desk").param("q", "<script>").param("page", "nonsense")))
                 .contains("No case, customer or subscription", "&lt;script&gt;")
                 .doesNotContain("<script>");
+    }
+
+    @Test
+    void whoBelongsToNoTenantIsToldSo() throws Exception {
+        when(person.tenantId()).thenThrow(mock(NoTenant.class));
+        assertThat(page("no-tenant-en", 403, get("/desk"))).contains("You belong to no tenant");
+        assertThat(page("no-tenant-zh", 403, get("/desk").header("Accept-Language", "zh-CN")))
+                .contains("未分配租户");
+        assertThat(page("no-tenant-case", 403, get("/desk/cases/" + NUMBER))).contains("You belong to no tenant");
     }
 }

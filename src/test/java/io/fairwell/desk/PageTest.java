@@ -15,7 +15,6 @@ import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.notification.CaseLinks;
 import io.fairwell.notification.LetterLog;
-import io.fairwell.security.CurrentCaller;
 import io.fairwell.security.CurrentPerson;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
@@ -97,15 +96,13 @@ abstract class PageTest {
     CaseList list;
 
     @MockitoBean
-    CurrentCaller caller;
-
-    @MockitoBean
     CurrentPerson person;
 
     /** Not a stereotype, so that no other test finds it when it scans for components. */
     @Import({
         CasePage.class,
         DeskPage.class,
+        WithoutTenant.class,
         CustomerPage.class,
         CustomerActions.class,
         CustomerDispute.class,
@@ -126,7 +123,7 @@ abstract class PageTest {
 
     @BeforeEach
     void neighbours() {
-        when(caller.tenantId()).thenReturn("main");
+        when(person.tenantId()).thenReturn("main");
         when(person.userId()).thenReturn("agent");
         when(person.groups()).thenReturn(Set.of("support"));
         when(cases.get(any(), any())).thenThrow(new CaseNotFound("?"));
@@ -155,6 +152,7 @@ abstract class PageTest {
 
     void given(CancellationCase shown) {
         org.mockito.Mockito.doReturn(shown).when(cases).get("main", Samples.NUMBER.value());
+        when(cases.find("main", Samples.NUMBER.value())).thenReturn(Optional.of(shown));
         when(cases.find(Samples.NUMBER)).thenReturn(Optional.of(shown));
         when(links.resolve(TOKEN)).thenReturn(Optional.of(Samples.NUMBER));
     }

@@ -59,6 +59,20 @@ class RefusedRequestsTest {
         assertThat(answer.header("content-type")).startsWith("application/problem+json");
     }
 
+    /** Where nobody writes, letters beyond ASCII are there to confuse whoever reads them next. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: https://退订.example",
+                "Cookie: FAIRWELL=\u009b2J",
+                "X-Anything: 退订",
+                "Content-Type: application/json; charset=\u00fc",
+                "Idempotency-Key: \u007f"
+            })
+    void aHeaderThatOnlyConfuses(String header) throws IOException {
+        requireProblem(send("POST", "/api/v1/cancellations", "en", header));
+    }
+
     private Answer send(String method, String target, String language, String... more) throws IOException {
         List<String> headers = new ArrayList<>(List.of("Host: localhost", "Accept-Language: " + language));
         headers.addAll(List.of(more));

@@ -7,6 +7,7 @@ import io.fairwell.testing.DemoTest;
 import io.fairwell.testing.Ungated;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -23,6 +24,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class BearerTest {
 
     private static final String START = "/engine-rest/process-definition/key/cancellation/start";
+
+    private static final String UNKNOWN = "00000000-0000-0000-0000-000000000000";
 
     @LocalServerPort
     private int port;
@@ -178,6 +181,80 @@ class BearerTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JsonPath.<String>read(answer.body(), "$.type")).isEqualTo("/problems/malformed-request");
         assertThat(instances()).isEqualTo(before);
+    }
+
+    /** The engine's servlet reads {@code %65} as {@code e}; who looks at the body of a start might not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%65ngine-rest/process-definition/key/cancellation/start",
+                "/engine%2drest/process-definition/key/cancellation/start",
+                "/engine-rest/process-definition/key/cancellation/st%61rt",
+                "/engine-rest/process-definition/key/cancellation/start;a=b",
+                "/engine-rest//process-definition/key/cancellation/start",
+                "/engine-rest/./process-definition/key/cancellation/start",
+                "/engine-rest/process-definition/key/cancellation/start/",
+                "/engine-rest/engine/default/process-definition/key/cancellation/start",
+                "/engine-rest/process-instance/../process-definition/key/cancellation/start",
+            })
+    void refusesStartsUnderAnotherName(String path) {
+        long before = instances();
+
+        HttpResponse<String> answer = http.send(
+                "POST",
+                path,
+                "{\"variables\":{\"identityVerified\":{\"value\":\"true\"}}}",
+                bearer("demo-upstream", "demo-secret", "en"));
+
+        assertThat(answer.statusCode()).isIn(400, 403);
+        assertThat(instances()).isEqualTo(before);
+    }
+
+    @Test
+    void aMethodInAHeaderIsNotTheMethod() {
+        String[] bearer = bearer("demo-upstream", "demo-secret", "en");
+        for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+            String[] headers = Stream.concat(Stream.of(bearer), Stream.of(header, "POST"))
+                    .toArray(String[]::new);
+            long before = instances();
+            assertThat(http.send("GET", START + "?_method=POST", "", headers).statusCode())
+                    .isEqualTo(403);
+            assertThat(instances()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aClientReadsWhatItStartedItselfAndNothingElse() {
+        String own = JsonPath.read(start("{}").body(), "$.id");
+        String others = engine.getRuntimeService()
+                .createProcessInstanceByKey("cancellation")
+                .setVariable("startedForTenant", "main")
+                .execute()
+                .getId();
+        for (String path : List.of("/engine-rest/process-instance/", "/engine-rest/history/process-instance/")) {
+            HttpResponse<String> read = read(path + own, "demo-upstream", "demo-secret");
+            assertThat(read.statusCode()).isEqualTo(200);
+            assertThat(JsonPath.<String>read(read.body(), "$.id")).isEqualTo(own);
+            assertThat(read(path + own, "analyst", "reader-secret").statusCode())
+                    .as("without the scope")
+                    .isEqualTo(403);
+            HttpResponse<String> none = read(path + UNKNOWN, "demo-upstream", "demo-secret");
+            assertThat(none.statusCode()).isEqualTo(404);
+            for (HttpResponse<String> foreign : List.of(
+                    read(path + others, "demo-upstream", "demo-secret"),
+                    read(path + own, "shop", "reader-secret"),
+                    read(path + own, "demo-north", "demo-secret"))) {
+                assertThat(foreign.statusCode()).isEqualTo(404);
+                assertThat(foreign.body().replace(own, UNKNOWN).replace(others, UNKNOWN))
+                        .isEqualTo(none.body());
+            }
+            assertThat(read(path + own + "/variables", "demo-upstream", "demo-secret").statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    private HttpResponse<String> read(String path, String client, String secret) {
+        return http.getJson(path, bearer(client, secret, "en"));
     }
 
     private long instances() {

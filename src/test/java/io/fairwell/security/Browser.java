@@ -2,6 +2,8 @@ package io.fairwell.security;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.Socket;
+import java.util.List;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -51,6 +53,27 @@ class Browser {
         return send(request(path, "text/html", headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** With an address that nothing on the way makes nicer. @return the status */
+    int raw(String method, String target, String json) {
+        List<String> lines = List.of(
+                method + " " + target + " HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Content-Type: application/json",
+                "Cookie: FAIRWELL=" + cookie("FAIRWELL") + "; XSRF-TOKEN=" + cookie("XSRF-TOKEN"),
+                "X-XSRF-TOKEN: " + cookie("XSRF-TOKEN"),
+                "Content-Length: " + json.length(),
+                "",
+                json);
+        try (Socket socket = new Socket("localhost", URI.create(base).getPort())) {
+            socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.substring(9, 12));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     HttpResponse<String> signIn(String user, String password) {

@@ -47,7 +47,7 @@ class SessionTest {
         zoe.setPassword(PASSWORD);
         identity.saveUser(zoe);
         browser.signIn("zoe", PASSWORD);
-        browser.get(TASKLIST);
+        browser.get("/camunda/app/welcome/default/");
 
         assertThat(count("attribute_name = 'SPRING_SECURITY_CONTEXT'")).isOne();
         assertThat(count("attribute_name = 'authenticatedUser'")).isOne();

@@ -113,7 +113,7 @@ class WebTest {
         browser.get(TASKLIST);
 
         assertThat(browser.getJson(API + "/task/" + id).statusCode()).isNotEqualTo(200);
-        assertThat(browser.sendToWebapp("POST", API + "/task/" + id + "/complete", "{}")
+        assertThat(browser.sendToWebapp("POST", API + "/task/" + id + "/submit-form", "{}")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -151,8 +151,8 @@ class WebTest {
 
     @Test
     void expressionsInQueriesThatSomebodySendsAreRefused() {
-        browser.signIn("agent", "agent");
-        browser.get(TASKLIST);
+        browser.signIn("operator", "operator");
+        browser.get("/camunda/app/cockpit/default/");
 
         HttpResponse<String> answer = browser.sendToWebapp(
                 "POST", API + "/task?maxResults=15", "{\"assigneeExpression\":\"${currentUser()}\"}");
@@ -298,26 +298,27 @@ class WebTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/camunda/api/admin/setup/default/user/create",
-                "/camunda/api/admin/%73etup/default/user/create",
-                "/camunda/api/engine/engine/default/deployment/create",
-                "/camunda/api/admin/auth/user/default/login/admin"
-            })
-    void neverAllowed(String path) {
-        String administrator = """
-                {"profile":{"id":"evil"},"credentials":{"password":"evil"}}""";
+    @CsvSource({
+        "POST,   /camunda/api/engine/engine/default/deployment/create",
+        "POST,   /camunda/api/admin/auth/user/default/login/admin",
+        "POST,   /camunda/api/engine/engine/default/filter/create",
+        "POST,   /camunda/api/engine/engine/default/task/create",
+        "POST,   /camunda/api/engine/engine/default/process-definition/key/cancellation/start",
+        "POST,   /camunda/api/engine/engine/default/message",
+        "POST,   /camunda/api/engine/engine/default/authorization/create",
+        "PUT,    /camunda/api/engine/engine/default/tenant/main/group-members/support",
+        "DELETE, /camunda/api/engine/engine/default/tenant/main",
+        "POST,   /camunda/api/engine/engine/other/task",
+        "GET,    /camunda/api/admin/plugin/adminPlugins/default/metrics/aggregated",
+        "POST,   /camunda/api/engine/task",
+    })
+    void neverAllowed(String method, String path) {
         browser.get(TASKLIST);
-        assertThat(browser.sendToWebapp("POST", path, administrator).statusCode())
-                .isEqualTo(401);
+        assertThat(browser.sendToWebapp(method, path, "{}").statusCode()).isEqualTo(401);
 
         browser.signIn("admin", "admin");
         browser.get("/camunda/app/admin/default/");
-        assertThat(browser.sendToWebapp("POST", path, administrator).statusCode())
-                .isEqualTo(403);
-        assertThat(engine.getIdentityService().createUserQuery().userId("evil").count())
-                .isZero();
+        assertThat(browser.sendToWebapp(method, path, "{}").statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -374,6 +375,18 @@ class WebTest {
 
         engine.getIdentityService().unlockUser("agent2");
         assertThat(location(browser.signIn("agent2", "agent2"))).endsWith("/desk");
+    }
+
+    @Test
+    void asMuchAsTheEngineGivesIsGivenWhateverIsAskedFor() {
+        browser.signIn("agent", "agent");
+
+        for (String limit : List.of("500", "501", "2000", "99999999999", "-1")) {
+            assertThat(browser.getJson(API + "/filter?firstResult=0&maxResults=" + limit)
+                            .statusCode())
+                    .as(limit)
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -181,6 +181,11 @@ public final class RunningDemo implements AutoCloseable {
 
     /** The one number that this query finds, asked of the demo's database behind the application's back. */
     public long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    /** The one value that this query finds, as {@link #number}; empty where it finds nothing. */
+    public String text(String sql) {
         try {
             String url = "jdbc:postgresql://localhost:"
                     + Files.readAllLines(home().resolve("postgres/postmaster.pid"))
@@ -191,8 +196,7 @@ public final class RunningDemo implements AutoCloseable {
             try (var connection = DriverManager.getConnection(url, "postgres", password);
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(sql)) {
-                rows.next();
-                return rows.getLong(1);
+                return rows.next() ? rows.getString(1) : "";
             }
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
