@@ -51,8 +51,10 @@ class BearerConfiguration {
         RequestMatcher engine = any("/engine-rest", "/engine-rest/**");
         return http.securityMatcher(new OrRequestMatcher(engine, any("/api/v1/**", "/v1/**", "/callbacks/**")))
                 .authorizeHttpRequests(BearerConfiguration::scopes)
-                .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .withObjectPostProcessor(new BearerFailures(problems)))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -42,7 +42,7 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** People sign in at an identity provider. Nobody listens there when we start. */
+/** People sign in at an identity provider, and systems with tokens of it. Nobody listens there when we start. */
 @FairwellTest
 class OidcTest {
 
@@ -76,7 +76,9 @@ class OidcTest {
                         "fairwell.security.oidc.groups-claim", "realm_access.roles",
                         "fairwell.security.oidc.groups.support", "cc-agents,cc-agents-night",
                         "fairwell.security.oidc.groups.supervisors", "cc-leads",
-                        "fairwell.security.oidc.tenant-claim", "tenant")
+                        "fairwell.security.oidc.tenant-claim", "tenant",
+                        "fairwell.security.external-issuer.uri", StubProvider.issuerAt(PORT),
+                        "fairwell.security.external-issuer.audiences", "fairwell-api")
                 .forEach((name, value) -> settings.add(name, () -> value));
     }
 
@@ -387,6 +389,27 @@ class OidcTest {
         HttpResponse<String> page = browser.get("/login?refused=away", "Accept-Language", "zh-CN");
         assertThat(page.body()).contains("暂时无法连接身份提供方");
         assertThat(browser.get("/login?refused=%3Cscript%3E").body()).doesNotContain("<script>", "note bad");
+    }
+
+    @Test
+    void systemsCallWithTokensOfTheIssuerAndNoOthers() {
+        Map<String, Object> claims = Map.of(
+                "sub", "service", "aud", "fairwell-api", "azp", "till", "tenant", "north", "scope", "cancellation:read");
+
+        HttpResponse<String> answer = call(provider.sign(claims));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"till\"", "\"north\"", "cancellation:read");
+        assertThat(call(provider.sign(with(claims, "aud", StubProvider.CLIENT))).statusCode())
+                .isEqualTo(401);
+        assertThat(call(provider.sign(with(claims, "scope", "openid"))).statusCode())
+                .isEqualTo(403);
+        assertThat(browser.token("demo-upstream", "demo-secret", "").statusCode())
+                .as("there is no authorization server of our own")
+                .isEqualTo(404);
+    }
+
+    private HttpResponse<String> call(String token) {
+        return browser.getJson(Probe.PATH, "Authorization", "Bearer " + token);
     }
 
     private static AuthenticationException wrapped(OidcProvider provider) {
