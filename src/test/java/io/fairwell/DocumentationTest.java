@@ -57,7 +57,8 @@ class DocumentationTest {
     @Test
     void everySettingInReadmeIsAPropertySomebodyReads() throws IOException {
         Set<String> known = KnownSettings.asVariables();
-        Set<String> named = SETTING.matcher(Files.readString(Path.of("README.md")))
+        String tables = Files.readString(Path.of("README.md")) + Files.readString(Path.of("docs/identity.md"));
+        Set<String> named = SETTING.matcher(tables)
                 .results()
                 .flatMap(row -> NAME.matcher(row.group(1)).results())
                 .map(name -> name.group(1).replaceAll("<[A-Z]+>", "X"))

@@ -23,6 +23,9 @@ class AfterLogin extends SavedRequestAwareAuthenticationSuccessHandler {
     @Override
     protected String determineTargetUrl(
             HttpServletRequest request, HttpServletResponse response, Authentication person) {
+        if (PeopleAuthentication.hasToChooseAPassword(person)) {
+            return PasswordPage.PATH;
+        }
         boolean worksAtDesk = person.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .anyMatch(List.of(DESK)::contains);

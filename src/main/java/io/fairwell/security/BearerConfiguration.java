@@ -64,8 +64,10 @@ class BearerConfiguration {
             throws Exception {
         return http.securityMatcher(new OrRequestMatcher(ENGINE, any("/api/v1/**", "/v1/**", "/callbacks/**")))
                 .authorizeHttpRequests(BearerConfiguration::scopes)
-                .oauth2ResourceServer(server ->
-                        server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems)
+                        .withObjectPostProcessor(new BearerFailures(problems)))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -9,31 +9,46 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/**
- * Checks passwords against the engine's identity service, which also slows down guessing. A wrong name, a wrong password
- * and a locked account look the same from outside.
- */
+/** Signs in by password. A wrong name, a wrong password and a locked account look the same from outside. */
 @Component
 class PeopleAuthentication implements AuthenticationProvider {
 
-    private final IdentityService identityService;
+    private static final GrantedAuthority FIRST_PASSWORD = new SimpleGrantedAuthority("FIRST_PASSWORD");
 
-    PeopleAuthentication(IdentityService identityService) {
+    private final IdentityService identityService;
+    private final LocalAccounts accounts;
+
+    PeopleAuthentication(IdentityService identityService, LocalAccounts accounts) {
         this.identityService = identityService;
+        this.accounts = accounts;
     }
 
+    /** Whoever has to choose a password first has no group and no tenant until then, so nothing else is open to them. */
     @Override
-    public Authentication authenticate(Authentication attempt) {
+    public Authentication authenticate(Authentication attempt) throws AuthenticationException {
         String userId = attempt.getName();
-        if (!(attempt.getCredentials() instanceof String password)
-                || !identityService.checkPassword(userId, password)) {
+        if (!(attempt.getCredentials() instanceof String password) || !accounts.check(userId, password)) {
             throw new BadCredentialsException("Refused");
         }
-        return UsernamePasswordAuthenticationToken.authenticated(userId, null, authorities(userId));
+        return accounts.mustChange(userId) ? token(userId, List.of(FIRST_PASSWORD)) : signedIn(userId);
+    }
+
+    /** Somebody whose identity is beyond doubt, with what the engine's identity service knows about them. */
+    Authentication signedIn(String userId) {
+        return token(userId, authorities(userId));
+    }
+
+    static boolean hasToChooseAPassword(Authentication person) {
+        return person.getAuthorities().contains(FIRST_PASSWORD);
+    }
+
+    private static Authentication token(String userId, List<GrantedAuthority> authorities) {
+        return UsernamePasswordAuthenticationToken.authenticated(userId, null, authorities);
     }
 
     /** One for each group, and one for each tenant: somebody with several has none that counts. */

@@ -6,8 +6,10 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,28 +25,43 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
  * The built-in authorization server for upstream systems: client credentials at {@code POST /oauth2/token}, the public
- * key at {@code /oauth2/jwks}, nothing else. With {@code spring.security.oauth2.resourceserver.jwt.issuer-uri} tokens of
- * that issuer are accepted in place of ours.
+ * key at {@code /oauth2/jwks}, nothing else. With an external issuer its tokens are accepted in place of ours, and there is
+ * no such server here.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecurityProperties.class)
+@EnableConfigurationProperties({SecurityProperties.class, ExternalIssuerProperties.class})
 class TokenConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenConfiguration.class);
 
     @Bean
     JWKSource<SecurityContext> signingKeys(SigningKey signingKey) {
         return new ImmutableJWKSet<>(new JWKSet(signingKey.get()));
     }
 
-    /** Looks at signature, issuer and lifetime, with the system's clock, as the authorization server does. */
+    /** Of one issuer only: another one's, or ours, with the system's clock, as the authorization server does. */
     @Bean
-    @ConditionalOnProperty(
-            name = "spring.security.oauth2.resourceserver.jwt.issuer-uri",
-            matchIfMissing = true,
-            havingValue = "false")
-    JwtDecoder ownTokens(JWKSource<SecurityContext> signingKeys, SecurityProperties properties) throws JOSEException {
+    JwtDecoder tokens(
+            JWKSource<SecurityContext> signingKeys,
+            SecurityProperties properties,
+            ExternalIssuerProperties external,
+            Clock clock)
+            throws JOSEException {
+        if (external.present()) {
+            LOG.info("Tokens of {} are accepted, in place of our own", external.uri());
+            return new ExternalTokens(external, clock);
+        }
+        return ownTokens(signingKeys, properties);
+    }
+
+    /** Looks at signature, issuer and lifetime. */
+    private static JwtDecoder ownTokens(JWKSource<SecurityContext> signingKeys, SecurityProperties properties)
+            throws JOSEException {
         RSAKey key = (RSAKey) ((ImmutableJWKSet<SecurityContext>) signingKeys)
                 .getJWKSet()
                 .getKeys()
@@ -74,7 +91,10 @@ class TokenConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain tokenChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain tokenChain(HttpSecurity http, ExternalIssuerProperties external) throws Exception {
+        if (external.present()) {
+            http.addFilterBefore(new NotHere(AnyRequestMatcher.INSTANCE), DisableEncodeUrlFilter.class);
+        }
         return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
                 .with(
                         OAuth2AuthorizationServerConfigurer.authorizationServer(),

@@ -6,6 +6,7 @@ import static org.springframework.security.web.util.matcher.RequestMatchers.anyO
 import static org.springframework.security.web.util.matcher.RequestMatchers.not;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,12 +18,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -52,7 +51,8 @@ class WebConfiguration {
     private static final RequestMatcher PUBLIC = anyOf(
             DOCS,
             paths("/", "/my/**", "/problems/**", "/api/openapi.json", "/api/openapi.json/**", "/actuator/health/**"),
-            paths("/assets/**", "/favicon.ico", "/error", "/login"));
+            paths("/assets/**", "/favicon.ico", "/error", "/login", OidcLogoutController.LEAVE),
+            on(POST, OidcLogoutController.BACK_CHANNEL));
 
     /** Shows what was sent to customers, one-time codes too: there is such a thing in the demo only. */
     private static final RequestMatcher MAILBOX = paths("/mailbox", "/mailbox/**");
@@ -60,14 +60,20 @@ class WebConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain engineWebChain(
-            HttpSecurity http, HttpSessionRequestCache pageCache, EngineObjects objects, SecurityProblems problems)
+            HttpSecurity http,
+            HttpSessionRequestCache pageCache,
+            EngineObjects objects,
+            SecurityProblems problems,
+            SignInEntryPoint signIn,
+            PeopleGuards guards)
             throws Exception {
+        guards.addTo(http);
         return http.securityMatcher(paths("/camunda", "/camunda/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(EngineAccess::decide))
                 .requestCache(cache -> cache.requestCache(pageCache))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), paths("/camunda/api/**"))
-                        .defaultAuthenticationEntryPointFor(loginPage(), paths("/camunda", "/camunda/**")))
+                        .defaultAuthenticationEntryPointFor(signIn, paths("/camunda", "/camunda/**")))
                 // These applications bring their own protection against forged requests, and say how long to keep what.
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> common(headers).cacheControl(cache -> cache.disable()))
@@ -84,8 +90,18 @@ class WebConfiguration {
             HttpSecurity http,
             HttpSessionRequestCache pageCache,
             PeopleAuthentication people,
+            SignInEntryPoint signIn,
+            PeopleGuards guards,
+            OidcProperties oidc,
+            Optional<OidcLogin> oidcLogin,
+            Optional<OidcLogout> oidcLogout,
             @Value("${fairwell.demo:false}") boolean demo)
             throws Exception {
+        guards.addTo(http);
+        signInAndOut(http, oidcLogin, oidcLogout);
+        if (oidc.formOpen()) {
+            form(http, people, pageCache);
+        }
         if (!demo) {
             http.addFilterBefore(new NotHere(MAILBOX), AuthorizationFilter.class);
         }
@@ -96,23 +112,40 @@ class WebConfiguration {
                                 .permitAll()
                                 .requestMatchers(MAILBOX)
                                 .permitAll()
+                                .requestMatchers(paths(PasswordPage.PATH))
+                                .authenticated()
                                 .requestMatchers(paths("/desk", "/desk/**"))
                                 .hasAnyAuthority(AfterLogin.DESK)
                                 .anyRequest()
                                 .denyAll())
-                .authenticationProvider(people)
-                .formLogin(form -> form.loginPage("/login")
-                        .successHandler(new AfterLogin(pageCache))
-                        // The usual handler keeps the exception in the session, and with it the password that was
-                        // tried.
-                        .failureHandler((request, response, refused) ->
-                                new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error")))
-                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn))
+                // A new session at each sign-in: nobody else knows its id, and it is as old as the sign-in.
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.migrateSession()))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(on(POST, OidcLogoutController.BACK_CHANNEL)))
                 .requestCache(cache -> cache.requestCache(pageCache))
                 .headers(headers -> common(headers)
                         .addHeaderWriter(contentPolicy(DOCS, DOCS_CONTENT_POLICY))
-                        .addHeaderWriter(contentPolicy(not(DOCS), CONTENT_POLICY)))
+                        .addHeaderWriter(contentPolicy(not(DOCS), contentPolicy(oidc))))
                 .build();
+    }
+
+    private static void signInAndOut(
+            HttpSecurity http, Optional<OidcLogin> oidcLogin, Optional<OidcLogout> oidcLogout) throws Exception {
+        http.logout(logout -> logout.logoutSuccessUrl("/login?logout"));
+        if (oidcLogin.isPresent()) {
+            OidcLogout atProvider = oidcLogout.orElseThrow();
+            http.with(oidcLogin.get(), login -> {});
+            http.logout(logout -> logout.addLogoutHandler(atProvider).logoutSuccessHandler(atProvider));
+        }
+    }
+
+    private static void form(HttpSecurity http, PeopleAuthentication people, HttpSessionRequestCache pageCache)
+            throws Exception {
+        http.authenticationProvider(people).formLogin(form -> form.loginPage("/login")
+                .successHandler(new AfterLogin(pageCache))
+                // The usual handler keeps the exception in the session, and with it the password that was tried.
+                .failureHandler((request, response, refused) ->
+                        new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error")));
     }
 
     /** Only pages are worth coming back to after signing in, not what their scripts asked for meanwhile. */
@@ -134,8 +167,10 @@ class WebConfiguration {
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
     }
 
-    private static AuthenticationEntryPoint loginPage() {
-        return new LoginUrlAuthenticationEntryPoint("/login");
+    /** Signing out is a form that ends at the provider, and browsers ask the policy about each step of that way. */
+    private static String contentPolicy(OidcProperties oidc) {
+        String own = "form-action 'self'";
+        return CONTENT_POLICY.replace(own, String.join(" ", own, String.join(" ", OidcProvider.origins(oidc))).strip());
     }
 
     private static HeaderWriter contentPolicy(RequestMatcher pages, String policy) {

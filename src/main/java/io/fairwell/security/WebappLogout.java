@@ -22,7 +22,10 @@ class WebappLogout extends OncePerRequestFilter {
         chain.doFilter(request, response);
         HttpSession session = request.getSession(false);
         if (session != null && HttpStatus.valueOf(response.getStatus()).is2xxSuccessful()) {
-            session.invalidate();
+            // The answer is on its way, so no new session can begin: what is left of this one leads to the provider.
+            if (!OidcSession.leaveEnding(session)) {
+                session.invalidate();
+            }
             SecurityContextHolder.clearContext();
         }
     }

@@ -17,7 +17,8 @@ public class WebappSignOn implements AuthenticationProvider {
     @Override
     public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof UsernamePasswordAuthenticationToken person
-                && person.isAuthenticated()) {
+                && person.isAuthenticated()
+                && !PeopleAuthentication.hasToChooseAPassword(person)) {
             return AuthenticationResult.successful(person.getName());
         }
         return AuthenticationResult.unsuccessful();

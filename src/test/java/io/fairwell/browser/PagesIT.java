@@ -54,6 +54,7 @@ class PagesIT {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("home", "/");
         pages.put("login", "/login");
+        pages.put("refused", "/login?refused=group");
         pages.put("mailbox", "/mailbox?q=" + number);
         pages.put("letter", mailbox.url());
         pages.put("docs", "/api/docs");
@@ -68,6 +69,7 @@ class PagesIT {
         page.locator("#password").fill("agent");
         page.locator("main button[type=submit]").click();
         check(page, "desk", "/desk", locale, width, complaints, softly);
+        check(page, "password", "/account/password", locale, width, complaints, softly);
         check(page, "case", "/desk/cases/" + number, locale, width, complaints, softly);
         softly.assertAll();
     }
@@ -88,6 +90,9 @@ class PagesIT {
             page.locator(".opblock").first().waitFor();
         }
         Browser.picture(page, name + "-" + locale + "-" + width);
+        if (!docs) {
+            softly.assertThat(page.locator("aside.demo").count()).as(what + ": says that it is the demo").isOne();
+        }
         softly.assertThat(complaints).as(what).isEmpty();
         softly.assertThat((String) page.evaluate("document.documentElement.lang"))
                 .as(what + ": language")

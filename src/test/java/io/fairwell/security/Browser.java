@@ -98,9 +98,14 @@ class Browser {
     }
 
     private String csrf() {
-        Matcher field = CSRF.matcher(get("/login").body());
+        return csrf("/login");
+    }
+
+    /** The token of a form on that page, as it goes into another form. */
+    String csrf(String page) {
+        Matcher field = CSRF.matcher(get(page).body());
         if (!field.find()) {
-            throw new AssertionError("The login page has no CSRF token");
+            throw new AssertionError(page + " has no CSRF token");
         }
         return URLEncoder.encode(field.group(1), StandardCharsets.UTF_8);
     }

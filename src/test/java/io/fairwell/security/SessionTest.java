@@ -31,6 +31,9 @@ class SessionTest {
     private IdentityService identity;
 
     @Autowired
+    private LocalAccounts accounts;
+
+    @Autowired
     private SessionConfiguration.SessionCleanup cleanup;
 
     private Browser browser;
@@ -46,6 +49,7 @@ class SessionTest {
         User zoe = identity.newUser("zoe");
         zoe.setPassword(PASSWORD);
         identity.saveUser(zoe);
+        accounts.setOwn("zoe", PASSWORD);
         browser.signIn("zoe", PASSWORD);
         browser.get("/camunda/app/welcome/default/");
 

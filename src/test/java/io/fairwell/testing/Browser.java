@@ -78,12 +78,17 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback {
      * @param width of the window in pixels
      */
     public Page open(String locale, int width) {
+        return open(RunningDemo.shared().baseUrl(), locale, width);
+    }
+
+    /** The same of another application than the shared demo. */
+    public Page open(String baseUrl, String locale, int width) {
         BrowserContext context = Objects.requireNonNull(chromium)
                 .browser
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setLocale(locale)
                         .setTimezoneId("Asia/Shanghai")
-                        .setBaseURL(RunningDemo.shared().baseUrl())
+                        .setBaseURL(baseUrl)
                         .setViewportSize(width, 900));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         contexts.add(context);

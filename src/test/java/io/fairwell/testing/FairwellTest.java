@@ -35,6 +35,8 @@ import org.springframework.test.context.ContextConfiguration;
             "fairwell.refund.sandbox-timeout=0s",
             "fairwell.security.admin.id=administrator",
             "fairwell.security.admin.password=a-password-for-tests-only",
+            // Nobody guesses at these, and each sign-in of a test would pay for it.
+            "fairwell.security.people.password-strength=10",
             // The database goes with the JVM: closing contexts one by one after it would only wait for it in vain.
             "spring.main.register-shutdown-hook=false",
             "spring.datasource.hikari.minimum-idle=0",
