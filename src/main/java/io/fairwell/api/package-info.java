@@ -16,6 +16,7 @@
             "notification",
             "delivery",
             "webhook",
+            "vault",
             "security"
         })
 package io.fairwell.api;
