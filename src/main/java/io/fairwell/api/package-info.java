@@ -16,6 +16,7 @@
             "notification",
             "delivery",
             "webhook",
+            "privacy",
             "vault",
             "security"
         })

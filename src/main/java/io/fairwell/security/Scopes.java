@@ -19,6 +19,9 @@ public final class Scopes {
     /** May deploy decision tables and forms: for the tools of business analysts, not for upstream systems. */
     public static final String RULES_DEPLOY = "rules:deploy";
 
+    /** May have a customer erased and their data handed out. */
+    public static final String PRIVACY_WRITE = "privacy:write";
+
     /** All that an upstream system can need. */
     static final Set<String> ALL = Set.of(
             CANCELLATION_READ,
@@ -26,7 +29,8 @@ public final class Scopes {
             CANCELLATION_ATTEST,
             CANCELLATION_ADMIN,
             SUBSCRIPTION_WRITE,
-            WEBHOOK_WRITE);
+            WEBHOOK_WRITE,
+            PRIVACY_WRITE);
 
     private Scopes() {}
 }

@@ -44,7 +44,7 @@ record SecurityProperties(
             Set<
                             @Pattern(
                                     regexp =
-                                            "(cancellation:(read|write|attest|admin)|subscription:write|webhook:write|rules:deploy)")
+                                            "(cancellation:(read|write|attest|admin)|subscription:write|webhook:write|privacy:write|rules:deploy)")
                             String>
                     scopes,
 

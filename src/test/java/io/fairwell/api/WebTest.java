@@ -10,6 +10,8 @@ import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.delivery.DeliveryLog;
 import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
+import io.fairwell.privacy.Erasures;
+import io.fairwell.privacy.Exports;
 import io.fairwell.refund.Reconciliations;
 import io.fairwell.refund.SandboxFaults;
 import io.fairwell.security.Caller;
@@ -58,6 +60,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             ReconciliationController.class,
             SandboxFaultController.class,
             WebhookController.class,
+            CustomerController.class,
             DeliveryController.class,
             ProblemPageController.class,
             DialectController.class,
@@ -152,6 +155,12 @@ abstract class WebTest {
 
     @MockitoBean
     DeliveryLog deliveries;
+
+    @MockitoBean
+    Erasures erasures;
+
+    @MockitoBean
+    Exports exports;
 
     @MockitoBean
     IdempotencyRecords records;
