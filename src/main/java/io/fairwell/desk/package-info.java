@@ -13,6 +13,7 @@
             "dispute",
             "refund",
             "notification",
+            "privacy",
             "security"
         })
 package io.fairwell.desk;
