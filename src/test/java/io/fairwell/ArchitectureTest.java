@@ -40,6 +40,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.fairwell.cancellation..",
                     "io.fairwell.money..",
+                    "io.fairwell.vault..",
                     "java..",
                     "org.joda.money..",
                     "org.jspecify..",

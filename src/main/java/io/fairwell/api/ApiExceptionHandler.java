@@ -10,6 +10,8 @@ import io.fairwell.dispute.DisputeRefused;
 import io.fairwell.identity.CodesUsedUp;
 import io.fairwell.identity.InvalidCode;
 import io.fairwell.identity.ResendsUsedUp;
+import io.fairwell.privacy.CustomerUnknown;
+import io.fairwell.privacy.ErasureBlocked;
 import io.fairwell.refund.CallbackRefused;
 import io.fairwell.refund.FindingUnknown;
 import io.fairwell.refund.PaymentUnknown;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -115,6 +118,21 @@ class ApiExceptionHandler {
     private ResponseEntity<Object> invalid(HttpServletRequest request, String pointer, Fault fault) {
         return problems.answer(
                 request, ProblemType.INVALID_REQUEST, List.of(new FieldFault(pointer, fault, List.of())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> customerUnknown(CustomerUnknown e, HttpServletRequest request) {
+        return plain(e, request, ProblemType.CUSTOMER_NOT_FOUND);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> erasureBlocked(ErasureBlocked e, HttpServletRequest request) {
+        requireOurs(request, e);
+        String blockedBy = e.obstacles().stream()
+                .map(obstacle -> obstacle.kind() + " " + obstacle.caseNumber())
+                .collect(Collectors.joining(", "));
+        return problems.answer(
+                request, ProblemType.ERASURE_BLOCKED, List.of(), Map.of("blockedBy", blockedBy), new HttpHeaders());
     }
 
     @ExceptionHandler

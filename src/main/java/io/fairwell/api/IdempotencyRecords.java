@@ -1,5 +1,7 @@
 package io.fairwell.api;
 
+import io.fairwell.vault.Owner;
+import io.fairwell.vault.Vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,18 +18,22 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The answers that were given, by caller and key. */
+/** The answers that were given, by caller and key; sealed, because they may hold what people wrote. */
 @Repository
 class IdempotencyRecords {
 
     /** As the contract promises. */
     static final Duration KEPT = Duration.ofDays(30);
 
+    private static final String BODY = "idempotency_record.body";
+
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final Clock clock;
 
-    IdempotencyRecords(JdbcClient jdbc, Clock clock) {
+    IdempotencyRecords(JdbcClient jdbc, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -58,6 +65,7 @@ class IdempotencyRecords {
                 .single();
     }
 
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Stored> find(Key key) {
         return jdbc.sql("""
                         SELECT request_hash, status, location, content_language, body FROM idempotency_record
@@ -72,7 +80,7 @@ class IdempotencyRecords {
                         row.getInt("status"),
                         row.getString("location"),
                         row.getString("content_language"),
-                        row.getBytes("body")))
+                        open(key, row.getBytes("body"))))
                 .optional();
     }
 
@@ -95,8 +103,16 @@ class IdempotencyRecords {
                 .param(stored.status())
                 .param(stored.location())
                 .param(stored.contentLanguage())
-                .param(stored.body())
+                .param(vault.sealer(owner(key)).seal(BODY, stored.body()))
                 .update();
+    }
+
+    private static Owner owner(Key key) {
+        return Owner.system(key.tenantId(), "idempotency_record");
+    }
+
+    private byte[] open(Key key, byte[] sealed) {
+        return Objects.requireNonNull(vault.open(owner(key), BODY, sealed));
     }
 
     /** Forgets what is past its time, once an hour. @return how many */

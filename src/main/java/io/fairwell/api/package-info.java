@@ -18,6 +18,8 @@
             "proposal",
             "delivery",
             "webhook",
+            "privacy",
+            "vault",
             "security"
         })
 package io.fairwell.api;

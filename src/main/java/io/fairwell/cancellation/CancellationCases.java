@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fairwell.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The cases as they are stored: what is searched for in columns, the rest as one JSON document, the timeline line by
  * line. A change holds a row lock on its case until the transaction ends, so two changes of one case never overlap.
+ * Readers have a transaction too: a key is read on the connection that the rows come from.
  */
 @Repository
 public class CancellationCases {
@@ -36,11 +39,14 @@ public class CancellationCases {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final SealedWords words;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    CancellationCases(JdbcClient jdbc, ObjectMapper json, ApplicationEventPublisher publisher, Clock clock) {
+    CancellationCases(
+            JdbcClient jdbc, ObjectMapper json, Vault vault, ApplicationEventPublisher publisher, Clock clock) {
         this.jdbc = jdbc;
+        this.words = new SealedWords(vault);
         this.publisher = publisher;
         // The events live in a table of their own, and what can be worked out is not stored.
         this.json = json.copy()
@@ -68,7 +74,7 @@ public class CancellationCases {
                 .param("status", added.status().name())
                 .param("declaredAt", timestamp(added.request().declaredAt()))
                 .param("now", timestamp(clock.instant()))
-                .param("body", write(added))
+                .param("body", document(added))
                 .update();
         if (rows == 0) {
             throw new AlreadyCancelling(
@@ -79,6 +85,7 @@ public class CancellationCases {
         append(added);
     }
 
+    @Transactional(readOnly = true)
     public Optional<CancellationCase> find(CaseNumber number) {
         return jdbc.sql(SELECT + "WHERE case_number = ?")
                 .param(number.value())
@@ -87,11 +94,13 @@ public class CancellationCases {
     }
 
     /** @throws CaseNotFound when there is none */
+    @Transactional(readOnly = true)
     public CancellationCase get(CaseNumber number) {
         return find(number).orElseThrow(() -> new CaseNotFound(number.value()));
     }
 
     /** @throws CaseNotFound when there is none, or it belongs to another tenant */
+    @Transactional(readOnly = true)
     public CancellationCase get(String tenantId, String number) {
         return find(tenantId, number).orElseThrow(() -> new CaseNotFound(number));
     }
@@ -105,6 +114,7 @@ public class CancellationCases {
                 .optional());
     }
 
+    @Transactional(readOnly = true)
     public Optional<CancellationCase> findOpen(String tenantId, String subscriptionId) {
         return jdbc.sql(SELECT + "WHERE tenant_id = ? AND subscription_id = ? AND ended_at IS NULL")
                 .param(tenantId)
@@ -114,6 +124,7 @@ public class CancellationCases {
     }
 
     /** @return the case of this subscription that was declared last, open or not */
+    @Transactional(readOnly = true)
     public Optional<CancellationCase> findLatest(String tenantId, String subscriptionId) {
         return jdbc.sql(SELECT
                         + "WHERE tenant_id = ? AND subscription_id = ? ORDER BY declared_at DESC, case_number LIMIT 1")
@@ -137,6 +148,7 @@ public class CancellationCases {
     }
 
     /** A page of cases, those changed last first. */
+    @Transactional(readOnly = true)
     public List<CancellationCase> search(Search search) {
         List<String> conditions = new ArrayList<>(List.of("tenant_id = :tenant"));
         Map<String, Object> values = new LinkedHashMap<>(Map.of("tenant", search.tenantId(), "limit", search.limit()));
@@ -207,7 +219,7 @@ public class CancellationCases {
                 .param("status", after.status().name())
                 .param("now", timestamp(clock.instant()))
                 .param("endedAt", after.endedAt() == null ? null : timestamp(after.endedAt()))
-                .param("body", write(after))
+                .param("body", document(after))
                 .param("number", number.value())
                 .update();
         append(after);
@@ -248,8 +260,8 @@ public class CancellationCases {
 
     private CancellationCase read(ResultSet row, int index) throws SQLException {
         try {
-            CancellationCase stored = json.readValue(row.getString("body"), CancellationCase.class);
-            return stored.withoutNewEvents();
+            JsonNode stored = words.open(json.readTree(row.getString("body")));
+            return json.treeToValue(stored, CancellationCase.class).withoutNewEvents();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored case cannot be read", e);
         }
@@ -262,6 +274,10 @@ public class CancellationCases {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored event cannot be read", e);
         }
+    }
+
+    private String document(CancellationCase stored) {
+        return words.seal(stored, json.valueToTree(stored)).toString();
     }
 
     private String write(Object value) {

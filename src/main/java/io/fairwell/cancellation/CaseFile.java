@@ -13,6 +13,8 @@ public record CaseFile(
         @Nullable String callbackUrl,
         @Nullable String externalReference) {
 
+    public static final CaseFile EMPTY = new CaseFile(Contact.NONE, null, null, null);
+
     /** Keeps personal data out of logs and exception messages. */
     @Override
     public String toString() {

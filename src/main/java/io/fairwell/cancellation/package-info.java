@@ -3,5 +3,5 @@
  * neither the engine nor the web.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = "money")
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"money", "vault"})
 package io.fairwell.cancellation;

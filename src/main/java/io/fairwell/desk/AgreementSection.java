@@ -19,8 +19,11 @@ final class AgreementSection {
                 .done();
     }
 
-    /** @param renewal as the case sees it: the store may hear of a change a moment later */
-    static Section of(Subscription subscription, RenewalState renewal, Words words) {
+    /**
+     * @param renewal as the case sees it: the store may hear of a change a moment later
+     * @param hidden whether what is personal is kept for the law alone
+     */
+    static Section of(Subscription subscription, RenewalState renewal, Words words, boolean hidden) {
         return Section.titled("agreement", words)
                 .fact("plan", planName(subscription, words.locale()) + " (" + subscription.planId() + ")")
                 .fact("subscriptionId", subscription.id())
@@ -35,10 +38,10 @@ final class AgreementSection {
                 .fact("points", words.text("points", subscription.points(), words.name(subscription.pointsState())))
                 .factIf(subscription.coupons() > 0, "coupons", Integer.toString(subscription.coupons()))
                 .fact("devices", Integer.toString(subscription.devices()))
-                .fact("subAccounts", String.join(", ", subscription.subAccounts()))
+                .factIf(!hidden, "subAccounts", String.join(", ", subscription.subAccounts()))
                 .factIf(subscription.installmentsOutstanding(), "installments", words.text("yes"))
                 .fact("route", words.name(subscription.paymentRoute()))
-                .factIf(subscription.cardMask() != null, "card", subscription.cardMask())
+                .factIf(!hidden && subscription.cardMask() != null, "card", subscription.cardMask())
                 .fact("bought", words.name(subscription.channel()))
                 .factIf(subscription.isEnded(), "endedOn", date(subscription.endedOn(), words))
                 .done();

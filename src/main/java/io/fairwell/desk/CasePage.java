@@ -6,13 +6,16 @@ import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNotFound;
+import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.DecisionRefused;
 import io.fairwell.cancellation.TransitionNotAllowed;
+import io.fairwell.privacy.Retention;
 import io.fairwell.security.CurrentPerson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -46,6 +49,7 @@ class CasePage {
     private final CaseFiles files;
     private final Cancellations cancellations;
     private final CaseSheets sheets;
+    private final Retention retention;
     private final CurrentPerson person;
     private final Dictionary dictionary;
 
@@ -54,12 +58,14 @@ class CasePage {
             CaseFiles files,
             Cancellations cancellations,
             CaseSheets sheets,
+            Retention retention,
             CurrentPerson person,
             Dictionary dictionary) {
         this.cases = cases;
         this.files = files;
         this.cancellations = cancellations;
         this.sheets = sheets;
+        this.retention = retention;
         this.person = person;
         this.dictionary = dictionary;
     }
@@ -118,7 +124,10 @@ class CasePage {
 
     @GetMapping("/documents/{id:\\d{1,18}}")
     ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable long id) {
-        return files.document(find(number).number(), id)
+        CaseNumber known = find(number).number();
+        return Optional.of(known)
+                .filter(shown -> !retention.isHidden(shown))
+                .flatMap(shown -> files.document(shown, id))
                 .map(Documents::download)
                 .orElseThrow(() -> new CaseNotFound(number));
     }

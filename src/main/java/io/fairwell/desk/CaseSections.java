@@ -20,10 +20,13 @@ final class CaseSections {
 
     private final CancellationCase shown;
     private final Words words;
+    private final boolean hidden;
 
-    CaseSections(CancellationCase shown, Words words) {
+    /** @param hidden whether what is personal is kept for the law alone */
+    CaseSections(CancellationCase shown, Words words, boolean hidden) {
         this.shown = shown;
         this.words = words;
+        this.hidden = hidden;
     }
 
     Section request(CaseFile file) {
@@ -53,6 +56,7 @@ final class CaseSections {
     Section customer(CaseFile file) {
         return Section.titled("customer", words)
                 .fact("customerId", shown.request().customerId())
+                .factIf(hidden, "restricted", words.text("restricted"))
                 .fact("name", file.contact().name())
                 .fact("email", file.contact().email())
                 .fact("phone", file.contact().phone())
@@ -71,7 +75,7 @@ final class CaseSections {
                 .fact("method", words.name(identity.method()))
                 .factIf(identity.by() != null, "by", identity.by() == null ? null : words.actor(identity.by()))
                 .factIf(identity.at() != null, "at", time(identity.at()))
-                .factIf(identity.note() != null, "note", identity.note())
+                .factIf(!hidden && identity.note() != null, "note", identity.note())
                 .done();
     }
 
@@ -91,7 +95,7 @@ final class CaseSections {
                 .factIf(refund.compensation() != null, "compensationPart", money(refund.compensation()))
                 .factIf(refund.preparedBy() != null, "preparedBy", refund.preparedBy())
                 .factIf(refund.approvedBy() != null, "approvedBy", refund.approvedBy())
-                .factIf(refund.reason() != null, "decisionReason", refund.reason())
+                .factIf(!hidden && refund.reason() != null, "decisionReason", refund.reason())
                 .factIf(refund.legalBasis() != null, "legalBasis", refund.legalBasis())
                 .factIf(goods != null, "goods", goods)
                 .factIf(

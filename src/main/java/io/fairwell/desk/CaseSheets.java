@@ -14,6 +14,7 @@ import io.fairwell.desk.CaseSheet.LetterLine;
 import io.fairwell.desk.CaseSheet.MessageLine;
 import io.fairwell.dispute.Disputes;
 import io.fairwell.notification.LetterLog;
+import io.fairwell.privacy.Retention;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
 import io.fairwell.terms.CaseStatements;
@@ -42,6 +43,7 @@ class CaseSheets {
     private final CaseDecisions decisions;
     private final LetterLog letters;
     private final Disputes disputes;
+    private final Retention retention;
     private final Clock clock;
 
     CaseSheets(
@@ -54,6 +56,7 @@ class CaseSheets {
             CaseDecisions decisions,
             LetterLog letters,
             Disputes disputes,
+            Retention retention,
             Clock clock) {
         this.cases = cases;
         this.files = files;
@@ -64,13 +67,15 @@ class CaseSheets {
         this.decisions = decisions;
         this.letters = letters;
         this.disputes = disputes;
+        this.retention = retention;
         this.clock = clock;
     }
 
     CaseSheet of(CancellationCase shown, Words words, boolean mayStop) {
-        CaseFile file = files.get(shown.number());
-        CaseSections sections = new CaseSections(shown, words);
-        List<CaseMessage> messages = files.messages(shown.number());
+        boolean hidden = retention.isHidden(shown.number());
+        CaseFile file = hidden ? CaseFile.EMPTY : files.get(shown.number());
+        CaseSections sections = new CaseSections(shown, words, hidden);
+        List<CaseMessage> messages = hidden ? List.of() : files.messages(shown.number());
         List<CaseEvent> timeline = cases.timeline(shown.number());
         Awaiting awaiting = shown.awaiting();
         return new CaseSheet(
@@ -83,12 +88,12 @@ class CaseSheets {
                 age(shown, words),
                 words.zone().getId(),
                 List.of(sections.request(file), sections.customer(file), sections.identity()),
-                agreement(shown, words),
+                agreement(shown, words, hidden),
                 documents(messages, words),
                 statement(shown, statements.proposed(shown), words).orElse(null),
                 replaced(shown, words),
                 statementBefore(shown, words).orElse(null),
-                outcome(shown, sections, timeline, words),
+                outcome(shown, sections, timeline, words, hidden),
                 decisions.all(shown.number()).stream().map(DecisionLine::of).toList(),
                 messages.stream().map(message -> line(message, words)).toList(),
                 letters.of(shown.number()).stream()
@@ -101,9 +106,9 @@ class CaseSheets {
     }
 
     private List<Section> outcome(
-            CancellationCase shown, CaseSections sections, List<CaseEvent> timeline, Words words) {
+            CancellationCase shown, CaseSections sections, List<CaseEvent> timeline, Words words, boolean hidden) {
         List<Section> outcome = new ArrayList<>(List.of(sections.refund(timeline), sections.offer()));
-        outcome.addAll(DisputeSections.forSupport(disputes, words).of(shown.number()));
+        outcome.addAll(DisputeSections.forSupport(disputes, words, hidden).of(shown.number()));
         return List.copyOf(outcome);
     }
 
@@ -121,11 +126,11 @@ class CaseSheets {
         return words.age(Duration.between(shown.request().declaredAt(), end));
     }
 
-    private Section agreement(CancellationCase shown, Words words) {
+    private Section agreement(CancellationCase shown, Words words, boolean hidden) {
         String id = shown.request().subscriptionId();
         return subscriptions
                 .find(shown.tenantId(), id)
-                .map(found -> AgreementSection.of(found, shown.renewal(), words))
+                .map(found -> AgreementSection.of(found, shown.renewal(), words, hidden))
                 .orElseGet(() -> AgreementSection.unknown(id, words));
     }
 

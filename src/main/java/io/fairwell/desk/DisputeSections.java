@@ -17,19 +17,22 @@ final class DisputeSections {
     private final Disputes disputes;
     private final Words words;
     private final boolean forPeople;
+    private final boolean hidden;
 
-    private DisputeSections(Disputes disputes, Words words, boolean forPeople) {
+    private DisputeSections(Disputes disputes, Words words, boolean forPeople, boolean hidden) {
         this.disputes = disputes;
         this.words = words;
         this.forPeople = forPeople;
+        this.hidden = hidden;
     }
 
-    static DisputeSections forSupport(Disputes disputes, Words words) {
-        return new DisputeSections(disputes, words, true);
+    /** @param hidden whether what people wrote is kept for the law alone */
+    static DisputeSections forSupport(Disputes disputes, Words words, boolean hidden) {
+        return new DisputeSections(disputes, words, true, hidden);
     }
 
     static DisputeSections forCustomer(Disputes disputes, Words words) {
-        return new DisputeSections(disputes, words, false);
+        return new DisputeSections(disputes, words, false, false);
     }
 
     /** @return one section for each dispute of the case, oldest first */
@@ -64,7 +67,7 @@ final class DisputeSections {
             proposal(section, dispute);
         }
         Section done = section.factIf(authority != null, "authority", authority)
-                .quotation(claim.text())
+                .quotation(hidden ? null : claim.text())
                 .done();
         return new Section("dispute-" + dispute.number(), done.title(), done.facts(), done.quotation());
     }
@@ -80,8 +83,8 @@ final class DisputeSections {
                 .fact("granted", words.money(answer.granted()))
                 .factIf(dispute.payment() != Payment.NONE, "payment", words.name(dispute.payment()))
                 .factIf(dispute.eta() != null, "eta", dispute.eta() == null ? null : words.date(dispute.eta()))
-                .factIf(answer.reason() != null, "decisionReason", answer.reason())
-                .factIf(answer.legalBasis() != null, "legalBasis", answer.legalBasis())
+                .factIf(!hidden && answer.reason() != null, "decisionReason", answer.reason())
+                .factIf(!hidden && answer.legalBasis() != null, "legalBasis", answer.legalBasis())
                 .factIf(forPeople, "decidedBy", dispute.decidedBy());
     }
 
@@ -90,7 +93,7 @@ final class DisputeSections {
         dispute.proposal()
                 .ifPresent(answer -> section.fact("proposedOutcome", words.name(answer.outcome()))
                         .fact("proposedAmount", words.money(answer.granted()))
-                        .factIf(answer.reason() != null, "decisionReason", answer.reason())
-                        .factIf(answer.legalBasis() != null, "legalBasis", answer.legalBasis()));
+                        .factIf(!hidden && answer.reason() != null, "decisionReason", answer.reason())
+                        .factIf(!hidden && answer.legalBasis() != null, "legalBasis", answer.legalBasis()));
     }
 }

@@ -14,6 +14,7 @@
             "dispute",
             "refund",
             "notification",
+            "privacy",
             "security"
         })
 package io.fairwell.desk;

@@ -3,6 +3,8 @@ package io.fairwell.dispute;
 import io.fairwell.cancellation.Awaiting.Who;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.dispute.Dispute.Turn;
+import io.fairwell.vault.Owner;
+import io.fairwell.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,14 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Table {@code dispute}. All of it runs in the caller's transaction, which holds the lock of the case. */
+/**
+ * Table {@code dispute}. All of it runs in the caller's transaction, which holds the lock of the case. What people wrote
+ * is sealed with the case's key.
+ */
 @Repository
 class DisputeRecords {
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    DisputeRecords(JdbcClient jdbc) {
+    DisputeRecords(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** @return the disputes of a case, oldest first */
@@ -47,7 +54,7 @@ class DisputeRecords {
                 .param("case", added.caseNumber().value())
                 .param("number", added.number())
                 .param("about", claim.about().name())
-                .param("text", claim.text())
+                .param("text", vault.sealer(owner(added)).seal("dispute.claim_text", claim.text()))
                 .param("claimed", amount == null ? null : amount.getAmountMinorLong())
                 .param(
                         "currency",
@@ -81,8 +88,14 @@ class DisputeRecords {
                         answer == null
                                 ? null
                                 : answer.granted().getCurrencyUnit().getCode())
-                .param("reason", answer == null ? null : answer.reason())
-                .param("legalBasis", answer == null ? null : answer.legalBasis())
+                .param(
+                        "reason",
+                        answer == null ? null : vault.sealer(owner(changed)).seal("dispute.reason", answer.reason()))
+                .param(
+                        "legalBasis",
+                        answer == null
+                                ? null
+                                : vault.sealer(owner(changed)).seal("dispute.legal_basis", answer.legalBasis()))
                 .param("proposedBy", changed.proposedBy())
                 .param("decidedBy", changed.decidedBy())
                 .param("payment", changed.payment().name())
@@ -101,7 +114,7 @@ class DisputeRecords {
                 row.getInt("number"),
                 new Claim(
                         Claim.About.valueOf(row.getString("about")),
-                        row.getString("claim_text"),
+                        vault.open(owner(row), "dispute.claim_text", row.getString("claim_text")),
                         money(row, "claimed_minor"),
                         row.getObject("charged_on", LocalDate.class)),
                 Dispute.State.valueOf(row.getString("state")),
@@ -115,7 +128,7 @@ class DisputeRecords {
                 instant(row, "answered_at"));
     }
 
-    private static @Nullable Answer answer(ResultSet row) throws SQLException {
+    private @Nullable Answer answer(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         Money granted = money(row, "granted_minor");
         return outcome == null || granted == null
@@ -123,8 +136,16 @@ class DisputeRecords {
                 : new Answer(
                         Answer.Outcome.valueOf(outcome),
                         granted,
-                        row.getString("reason"),
-                        row.getString("legal_basis"));
+                        vault.open(owner(row), "dispute.reason", row.getString("reason")),
+                        vault.open(owner(row), "dispute.legal_basis", row.getString("legal_basis")));
+    }
+
+    private static Owner owner(Dispute dispute) {
+        return Owner.ofCase(dispute.tenantId(), dispute.caseNumber().value());
+    }
+
+    private static Owner owner(ResultSet row) throws SQLException {
+        return Owner.ofCase(row.getString("tenant_id"), row.getString("case_number"));
     }
 
     private static @Nullable Money money(ResultSet row, String column) throws SQLException {

@@ -127,6 +127,7 @@ public class Disputes {
     }
 
     /** What the customer can dispute as things stand; a charge that was disputed before is known only when it is named. */
+    @Transactional(readOnly = true)
     public Set<About> possible(CancellationCase shown) {
         List<Dispute> earlier = records.of(shown.number());
         Set<About> possible = EnumSet.noneOf(About.class);
@@ -142,10 +143,12 @@ public class Disputes {
     }
 
     /** @return the disputes of a case, oldest first */
+    @Transactional(readOnly = true)
     public List<Dispute> of(CaseNumber number) {
         return records.of(number);
     }
 
+    @Transactional(readOnly = true)
     public Optional<Dispute> latest(CaseNumber number) {
         List<Dispute> all = records.of(number);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));

@@ -4,5 +4,5 @@
  */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"cancellation", "money", "subscription", "terms"})
+        allowedDependencies = {"cancellation", "money", "subscription", "terms", "vault"})
 package io.fairwell.dispute;

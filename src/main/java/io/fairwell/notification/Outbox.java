@@ -2,10 +2,8 @@ package io.fairwell.notification;
 
 import io.fairwell.delivery.DeliveryTable;
 import io.fairwell.notification.OutboxMessage.Channel;
-import io.fairwell.notification.OutboxMessage.Status;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import io.fairwell.vault.Owner;
+import io.fairwell.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,16 +18,20 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The letters on their way, as they are stored. */
+/** The letters on their way, as they are stored: whom they go to and what they say is sealed with the case's key. */
 @Repository
 class Outbox {
 
     private final JdbcClient jdbc;
     private final DeliveryTable table;
+    private final OutboxRows rows;
+    private final Vault vault;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, Clock clock) {
+    Outbox(JdbcClient jdbc, OutboxRows rows, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
+        this.vault = vault;
         this.table = new DeliveryTable(jdbc, clock, "outbox_message");
         this.clock = clock;
     }
@@ -44,6 +46,7 @@ class Outbox {
     /** Does nothing when this step of this case has written this kind of letter before. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(OutboxMessage message, String step) {
+        Vault.Sealer sealer = vault.sealer(Owner.ofCase(message.tenantId(), message.caseNumber()));
         jdbc.sql("""
                         INSERT INTO outbox_message (tenant_id, case_number, kind, step, channel, recipient, locale, subject,
                           html, text, message_id, status, next_attempt_at, expires_at, last_error, created_at)
@@ -56,11 +59,11 @@ class Outbox {
                 .param("kind", message.kind().name())
                 .param("step", step)
                 .param("channel", message.channel().name())
-                .param("recipient", message.recipient())
+                .param("recipient", sealer.seal("outbox_message.recipient", message.recipient()))
                 .param("locale", message.locale())
-                .param("subject", message.subject())
-                .param("html", message.html())
-                .param("text", message.text())
+                .param("subject", sealer.seal("outbox_message.subject", message.subject()))
+                .param("html", sealer.seal("outbox_message.html", message.html()))
+                .param("text", sealer.seal("outbox_message.text", message.text()))
                 .param("messageId", message.messageId())
                 .param("status", message.status().name())
                 .param("expiresAt", timestamp(message.expiresAt()))
@@ -87,7 +90,7 @@ class Outbox {
                 .param("now", timestamp(now))
                 .param("leaseEnd", timestamp(now.plus(lease)))
                 .param("channels", channels.stream().map(Channel::name).toList())
-                .query(Outbox::read)
+                .query(rows)
                 .optional();
     }
 
@@ -135,40 +138,12 @@ class Outbox {
         return parked.isPresent();
     }
 
+    @Transactional(readOnly = true)
     List<OutboxMessage> of(String caseNumber) {
         return jdbc.sql("SELECT * FROM outbox_message WHERE case_number = ? ORDER BY id")
                 .param(caseNumber)
-                .query(Outbox::read)
+                .query(rows)
                 .list();
-    }
-
-    static OutboxMessage read(ResultSet row, int index) throws SQLException {
-        Instant created = row.getTimestamp("created_at").toInstant();
-        Instant restarted = instant(row, "tried_since");
-        return new OutboxMessage(
-                row.getLong("id"),
-                row.getString("tenant_id"),
-                row.getString("case_number"),
-                LetterKind.valueOf(row.getString("kind")),
-                Channel.valueOf(row.getString("channel")),
-                row.getString("recipient"),
-                row.getString("locale"),
-                row.getString("subject"),
-                row.getString("html"),
-                row.getString("text"),
-                row.getString("message_id"),
-                Status.valueOf(row.getString("status")),
-                row.getInt("attempts"),
-                instant(row, "expires_at"),
-                row.getString("last_error"),
-                created,
-                restarted == null ? created : restarted,
-                instant(row, "sent_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 
     private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {

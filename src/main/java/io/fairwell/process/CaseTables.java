@@ -29,7 +29,8 @@ public class CaseTables {
     }
 
     /**
-     * The cancellation itself, while it runs; afterwards whatever still runs for the case, a dispute for example.
+     * The cancellation itself, while it runs; afterwards whatever still runs for the case, a dispute for example. The
+     * aftercare runs for years and decides nothing: it is asked last.
      *
      * @throws IllegalStateException when nothing runs for the case
      */
@@ -37,6 +38,7 @@ public class CaseTables {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(number.value()).list().stream()
                 .map(ProcessInstance::getProcessDefinitionId)
                 .min(Comparator.comparing((String id) -> !id.startsWith(EngineDecisionTables.PROCESS + ":"))
+                        .thenComparing(id -> id.startsWith(Aftercare.PROCESS + ":"))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(this::ofProcess)
                 .orElseThrow(() -> new IllegalStateException(number + " does not run"));

@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lookUp between two look-ups of a refund whose outcome is unknown
  * @param lookUps how many look-ups before a person decides
  * @param chase after support found a late refund to be on its way, until it is looked for again
+ * @param eraseAgain until personal data whose time is over, and which something still needs, is looked at again
  * @param dueWorkingDays support's work is due
  * @param escalationWorkingDays supervisors are informed
  */
@@ -48,5 +49,6 @@ record DeadlineProperties(
         @DefaultValue("PT5M") Duration lookUp,
         @DefaultValue("3") int lookUps,
         @DefaultValue("P3D") Duration chase,
+        @DefaultValue("P30D") Duration eraseAgain,
         @DefaultValue("1") int dueWorkingDays,
         @DefaultValue("3") int escalationWorkingDays) {}

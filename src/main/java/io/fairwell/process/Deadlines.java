@@ -121,6 +121,11 @@ public final class Deadlines {
         return clock.instant().plus(properties.chase());
     }
 
+    /** When to try again to erase what something still needs. */
+    public Instant eraseAgain() {
+        return clock.instant().plus(properties.eraseAgain());
+    }
+
     public boolean isAhead(Instant instant) {
         return instant.isAfter(clock.instant());
     }

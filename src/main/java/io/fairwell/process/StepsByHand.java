@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class StepsByHand {
 
+    private static final String ERASURE = "Task_ErasePersonalData";
+    /** Nobody erases by hand, and nobody leaves it: it is tried again. */
+    private static final Map<String, Object> STILL_THERE = Map.of(Variables.PERSONAL_DATA_ERASED.name(), false);
+
     private static final Set<String> PAYMENTS = Set.of("Task_PayRefund", "Task_PayDisputeRefund");
 
     private final RunningCases cases;
@@ -71,6 +75,9 @@ class StepsByHand {
             case "Task_PayDisputeRefund" -> {
                 return disputePayments.paidByHand(number, by);
             }
+            case ERASURE -> {
+                return STILL_THERE;
+            }
             default -> {
                 // The step leaves nothing behind.
             }
@@ -80,6 +87,9 @@ class StepsByHand {
 
     /** @return what the process goes on with behind a step that nobody does: money is never skipped in silence */
     Map<String, Object> skipped(String activity) {
+        if (activity.equals(ERASURE)) {
+            return STILL_THERE;
+        }
         return PAYMENTS.contains(activity) ? Map.of(Variables.REFUND_OUTCOME.name(), "UNRESOLVED") : Map.of();
     }
 

@@ -102,6 +102,12 @@ public final class Variables {
 
     public static final Variable<String> CHASE_RESULT = text("chaseResult");
 
+    // aftercare
+    /** Until when a law demands that the case's personal data is kept. */
+    public static final Variable<Date> RETAIN_UNTIL = date("retainUntil");
+
+    public static final Variable<Boolean> PERSONAL_DATA_ERASED = flag("personalDataErased");
+
     // discrepancy between the books
     public static final Variable<String> FINDING_ID = text("findingId");
     public static final Variable<String> FINDING_KIND = text("findingKind");
@@ -197,6 +203,8 @@ public final class Variables {
                     SETTLEMENT,
                     SETTLE_BY,
                     CHASE_RESULT,
+                    RETAIN_UNTIL,
+                    PERSONAL_DATA_ERASED,
                     FINDING_ID,
                     FINDING_KIND,
                     PAYMENT_KEY,

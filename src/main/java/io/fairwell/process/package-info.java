@@ -15,6 +15,7 @@
             "refund",
             "notification",
             "proposal",
+            "privacy",
             "security"
         })
 package io.fairwell.process;

@@ -5,6 +5,7 @@ import static io.fairwell.security.Scopes.CANCELLATION_ADMIN;
 import static io.fairwell.security.Scopes.CANCELLATION_READ;
 import static io.fairwell.security.Scopes.CANCELLATION_WRITE;
 import static io.fairwell.security.Scopes.RULES_APPROVE;
+import static io.fairwell.security.Scopes.PRIVACY_WRITE;
 import static io.fairwell.security.Scopes.RULES_DEPLOY;
 import static io.fairwell.security.Scopes.SUBSCRIPTION_WRITE;
 import static io.fairwell.security.Scopes.WEBHOOK_WRITE;
@@ -123,6 +124,11 @@ class BearerConfiguration {
                 .hasAuthority(scope(RULES_APPROVE))
                 .requestMatchers(on(GET, "/api/v1/rules/proposals/**"), on(POST, "/api/v1/rules/proposals/*/rejection"))
                 .hasAnyAuthority(scope(RULES_DEPLOY), scope(RULES_APPROVE))
+                .requestMatchers(
+                        on(POST, "/api/v1/customers/*/erasure"),
+                        on(GET, "/api/v1/customers/*/erasures"),
+                        on(GET, "/api/v1/customers/*/export"))
+                .hasAuthority(scope(PRIVACY_WRITE))
                 .requestMatchers(on(POST, "/v1/plan/cancel"), on(POST, "/v1/membership/cancel"))
                 .hasAuthority(scope(CANCELLATION_WRITE))
                 .requestMatchers(on(GET, "/v1/points/status"))

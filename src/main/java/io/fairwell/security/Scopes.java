@@ -25,6 +25,9 @@ public final class Scopes {
     /** May decide on what others have proposed; with that it is deployed. */
     public static final String RULES_APPROVE = "rules:approve";
 
+    /** May have a customer erased and their data handed out. */
+    public static final String PRIVACY_WRITE = "privacy:write";
+
     /** All that an upstream system can need. */
     static final Set<String> ALL = Set.of(
             CANCELLATION_READ,
@@ -33,7 +36,8 @@ public final class Scopes {
             CANCELLATION_ADMIN,
             SUBSCRIPTION_WRITE,
             WEBHOOK_WRITE,
-            AUDIT_READ);
+            AUDIT_READ,
+            PRIVACY_WRITE);
 
     private Scopes() {}
 }

@@ -44,7 +44,7 @@ record SecurityProperties(
             Set<
                             @Pattern(
                                     regexp =
-                                            "(cancellation:(read|write|attest|admin)|subscription:write|webhook:write|audit:read|rules:(deploy|approve))")
+                                            "(cancellation:(read|write|attest|admin)|subscription:write|webhook:write|audit:read|privacy:write|rules:(deploy|approve))")
                             String>
                     scopes,
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.RenewalState;
+import io.fairwell.vault.Owner;
+import io.fairwell.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -11,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
-/** Puts a subscription together from what upstream said and what cases have set since. */
+/**
+ * Puts a subscription together from what upstream said and what cases have set since. How its customer is reached, their
+ * card and what is kept apart of the facts is sealed with the customer's key.
+ */
 @Component
 class SubscriptionRows implements RowMapper<Subscription> {
 
     private final ObjectMapper json;
+    private final Vault vault;
 
-    SubscriptionRows(ObjectMapper json) {
+    SubscriptionRows(ObjectMapper json, Vault vault) {
         this.json = json;
+        this.vault = vault;
     }
 
     @Override
     public Subscription mapRow(ResultSet row, int index) throws SQLException {
-        Facts facts = facts(row.getString("facts"));
+        Facts facts = facts(row);
         PointsState points = PointsState.valueOf(row.getString("points_state"));
         LocalDate endedOn = date(row, "ended_on");
         return new Subscription(
@@ -51,8 +58,8 @@ class SubscriptionRows implements RowMapper<Subscription> {
                 facts.subAccounts(),
                 row.getString("devices_unbound_by") == null ? facts.devices() : 0,
                 facts.installmentsOutstanding(),
-                new Contact(row.getString("email"), row.getString("phone"), row.getString("contact_name")),
-                row.getString("card_mask"),
+                new Contact(open(row, "email"), open(row, "phone"), open(row, "contact_name")),
+                open(row, "card_mask"),
                 facts.paymentReference(),
                 facts.mandateReference(),
                 renewal(row.getBoolean("auto_renew"), row.getString("renewal_held_by"), endedOn),
@@ -71,17 +78,34 @@ class SubscriptionRows implements RowMapper<Subscription> {
         return row.getObject(column, LocalDate.class);
     }
 
-    private Facts facts(String stored) {
+    private @Nullable String open(ResultSet row, String column) throws SQLException {
+        Owner owner = Owner.ofCustomer(row.getString("tenant_id"), row.getString("customer_id"));
+        return vault.open(owner, "subscription." + column, row.getString(column));
+    }
+
+    private Facts facts(ResultSet row) throws SQLException {
+        String apart = open(row, "private_facts");
         try {
-            return json.readValue(stored, Facts.class);
+            return json.readValue(row.getString("facts"), Facts.class)
+                    .with(apart == null ? Facts.Apart.NOTHING : json.readValue(apart, Facts.Apart.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored subscription cannot be read", e);
         }
     }
 
     String write(Facts facts) {
+        return text(facts.with(Facts.Apart.NOTHING));
+    }
+
+    /** @return null where nothing is to be kept apart */
+    @Nullable
+    String write(Facts.Apart apart) {
+        return apart.isEmpty() ? null : text(apart);
+    }
+
+    private String text(Object value) {
         try {
-            return json.writeValueAsString(facts);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.fairwell.subscription;
 import io.fairwell.cancellation.CaseNumber;
 import io.fairwell.cancellation.Offer;
 import io.fairwell.cancellation.RenewalState;
+import io.fairwell.vault.Vault;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,16 +30,19 @@ class SubscriptionStore implements Subscriptions {
     private final JdbcClient jdbc;
     private final SubscriptionRows rows;
     private final SubscriptionIntake intake;
+    private final Vault vault;
     private final Clock clock;
 
-    SubscriptionStore(JdbcClient jdbc, SubscriptionRows rows, SubscriptionIntake intake, Clock clock) {
+    SubscriptionStore(JdbcClient jdbc, SubscriptionRows rows, SubscriptionIntake intake, Vault vault, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.intake = intake;
+        this.vault = vault;
         this.clock = clock;
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Optional<Subscription> find(String tenantId, String id) {
         return jdbc.sql(SELECT + "AND id = :id")
                 .param("tenant", tenantId)
@@ -48,11 +52,13 @@ class SubscriptionStore implements Subscriptions {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public Subscription get(String tenantId, String id) {
         return find(tenantId, id).orElseThrow(() -> new SubscriptionNotFound(id));
     }
 
     @Override
+    @Transactional(readOnly = true)
     public List<Subscription> search(SubscriptionSearch search) {
         StringBuilder sql = new StringBuilder(SELECT);
         Map<String, Object> values = new LinkedHashMap<>(
@@ -79,13 +85,13 @@ class SubscriptionStore implements Subscriptions {
 
     /** Empty, too, where several cards show the same digits: it is not for us to guess which one is meant. */
     @Override
+    @Transactional(readOnly = true)
     public Optional<Subscription> findByCard(String tenantId, String cardNo, String planId) {
-        String tail = cardNo.length() < 4 ? cardNo : cardNo.substring(cardNo.length() - 4);
         List<Subscription> found = jdbc
-                .sql(SELECT + "AND plan_id = :plan AND card_mask IS NOT NULL AND right(card_mask, 4) = :tail")
+                .sql(SELECT + "AND plan_id = :plan AND card_index = :index")
                 .param("tenant", tenantId)
                 .param("plan", planId)
-                .param("tail", tail)
+                .param("index", CardIndex.of(vault, tenantId, planId, cardNo))
                 .query(rows)
                 .list()
                 .stream()

@@ -2,6 +2,8 @@ package io.fairwell.webhook;
 
 import io.fairwell.delivery.BackOff;
 import io.fairwell.delivery.DeliveryTable;
+import io.fairwell.vault.Owner;
+import io.fairwell.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,10 +29,12 @@ class WebhookQueue {
 
     private final JdbcClient jdbc;
     private final DeliveryTable table;
+    private final Vault vault;
     private final Clock clock;
 
-    WebhookQueue(JdbcClient jdbc, Clock clock) {
+    WebhookQueue(JdbcClient jdbc, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.vault = vault;
         this.table = new DeliveryTable(jdbc, clock, "webhook_delivery");
         this.clock = clock;
     }
@@ -66,7 +70,7 @@ class WebhookQueue {
         Instant now = clock.instant();
         return jdbc.sql("""
                         WITH due AS (
-                          SELECT d.id, e.client_id, e.host, e.disabled_at, COALESCE(e.url, f.callback_url) AS address
+                          SELECT d.id, e.client_id, e.host, e.disabled_at, e.url, f.callback_url
                           FROM webhook_delivery d
                             JOIN webhook_endpoint e ON e.id = d.endpoint_id
                             LEFT JOIN case_file f ON f.case_number = e.case_number
@@ -81,12 +85,12 @@ class WebhookQueue {
                           ORDER BY d.next_attempt_at, d.id LIMIT 1 FOR UPDATE OF d SKIP LOCKED)
                         UPDATE webhook_delivery d SET attempts = attempts + 1, next_attempt_at = :leaseEnd
                         FROM due WHERE d.id = due.id
-                        RETURNING d.*, due.client_id, due.host, due.disabled_at, due.address
+                        RETURNING d.*, due.client_id, due.host, due.disabled_at, due.url, due.callback_url
                         """)
                 .param("now", timestamp(now))
                 .param("leaseEnd", timestamp(now.plus(LEASE)))
                 .param("busy", String.join(" ", busy))
-                .query(WebhookQueue::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -142,7 +146,7 @@ class WebhookQueue {
         return found.isPresent();
     }
 
-    private static WebhookMessage read(ResultSet row, int index) throws SQLException {
+    private WebhookMessage read(ResultSet row, int index) throws SQLException {
         Timestamp restarted = row.getTimestamp("tried_since");
         Timestamp since = restarted == null ? row.getTimestamp("created_at") : restarted;
         return new WebhookMessage(
@@ -155,8 +159,18 @@ class WebhookQueue {
                 row.getInt("attempts"),
                 since.toInstant(),
                 row.getString("host"),
-                row.getString("address"),
+                address(row),
                 row.getTimestamp("disabled_at") != null);
+    }
+
+    /** The client's own, else the one of the declaration; null once that is erased. */
+    private @Nullable String address(ResultSet row) throws SQLException {
+        String own = row.getString("url");
+        if (own != null) {
+            return own;
+        }
+        Owner owner = Owner.ofCase(row.getString("tenant_id"), String.valueOf(row.getString("case_number")));
+        return vault.open(owner, "case_file.callback_url", row.getString("callback_url"));
     }
 
     private static OffsetDateTime timestamp(Instant instant) {

@@ -16,6 +16,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import io.fairwell.testing.FairwellTest;
+import io.fairwell.vault.Owner;
+import io.fairwell.vault.Vault;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,9 @@ class MessagesApiTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Vault vault;
 
     private final String client = "client-" + UUID.randomUUID();
 
@@ -145,10 +151,12 @@ class MessagesApiTest {
                 .andExpect(header().string("Idempotency-Replayed", "true")));
         assertThat(again).isEqualTo(first);
         String secret = JsonPath.read(first, "$.secret");
-        assertThat(jdbc.sql("SELECT convert_from(body, 'UTF8') FROM idempotency_record WHERE client_id = ?")
+        Owner sealedFor = Owner.system("main", "idempotency_record");
+        assertThat(jdbc.sql("SELECT body FROM idempotency_record WHERE client_id = ?")
                         .param(client)
-                        .query(String.class)
+                        .query((row, n) -> vault.open(sealedFor, "idempotency_record.body", row.getBytes(1)))
                         .list())
+                .extracting(body -> new String(body, StandardCharsets.UTF_8))
                 .hasSize(1)
                 .noneMatch(stored -> stored.contains(secret));
         String second = body(mine(post("/api/v1/webhooks/secrets", "another-key"), null)

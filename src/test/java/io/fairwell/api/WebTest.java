@@ -14,6 +14,8 @@ import io.fairwell.delivery.DeliveryLog;
 import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.proposal.Proposals;
+import io.fairwell.privacy.Erasures;
+import io.fairwell.privacy.Exports;
 import io.fairwell.refund.Reconciliations;
 import io.fairwell.refund.SandboxFaults;
 import io.fairwell.security.Caller;
@@ -64,6 +66,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             ProposalController.class,
             SandboxFaultController.class,
             WebhookController.class,
+            CustomerController.class,
             DeliveryController.class,
             ProblemPageController.class,
             DialectController.class,
@@ -170,6 +173,12 @@ abstract class WebTest {
 
     @MockitoBean
     AuditVerification auditVerification;
+
+    @MockitoBean
+    Erasures erasures;
+
+    @MockitoBean
+    Exports exports;
 
     @MockitoBean
     IdempotencyRecords records;

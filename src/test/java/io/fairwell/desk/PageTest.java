@@ -15,6 +15,7 @@ import io.fairwell.dispute.Disputes;
 import io.fairwell.identity.Verification;
 import io.fairwell.notification.CaseLinks;
 import io.fairwell.notification.LetterLog;
+import io.fairwell.privacy.Retention;
 import io.fairwell.security.CurrentPerson;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.terms.CaseDecisions;
@@ -70,6 +71,9 @@ abstract class PageTest {
 
     @MockitoBean
     Disputes disputes;
+
+    @MockitoBean
+    Retention retention;
 
     @MockitoBean
     Verification verification;

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.fairwell.testing.FairwellTest;
 import io.fairwell.testing.MutableClock;
+import io.fairwell.vault.Vault;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,8 +28,9 @@ abstract class KindsTest {
             @Autowired AuthorizationServerSettings issuer,
             @Autowired ProcessEngine engine,
             @Autowired JdbcClient jdbc,
+            @Autowired Vault vault,
             @Autowired MutableClock clock) {
-        stage = new Walk.Stage(new Upstream(web, keys, issuer), engine, jdbc, clock);
+        stage = new Walk.Stage(new Upstream(web, keys, issuer), engine, jdbc, vault, clock);
     }
 
     Walk walk(Language language, Agreement agreement) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairwell.testing.MutableClock;
+import io.fairwell.testing.OpenedLetters;
+import io.fairwell.vault.Vault;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,7 +41,7 @@ final class Walk {
     private String number = "";
 
     /** Where walks take place. */
-    record Stage(Upstream upstream, ProcessEngine engine, JdbcClient jdbc, MutableClock clock) {}
+    record Stage(Upstream upstream, ProcessEngine engine, JdbcClient jdbc, Vault vault, MutableClock clock) {}
 
     /** Upstream tells of the agreement. */
     Walk(Stage stage, Language language, Agreement agreement) {
@@ -338,9 +340,9 @@ final class Walk {
                     return found.add(new Mail(
                             kind,
                             language,
-                            row.getString("subject"),
-                            row.getString("text"),
-                            row.getString("html"),
+                            OpenedLetters.open(stage.vault(), row, "subject"),
+                            OpenedLetters.open(stage.vault(), row, "text"),
+                            OpenedLetters.open(stage.vault(), row, "html"),
                             agreement.plan(language),
                             number));
                 })
@@ -384,9 +386,9 @@ final class Walk {
                         .getRuntimeService()
                         .createProcessInstanceQuery()
                         .processInstanceBusinessKey(number)
-                        .processDefinitionKeyNotIn("refund-settlement")
+                        .processDefinitionKeyNotIn("refund-settlement", "aftercare")
                         .count())
-                .as("nothing of it runs any more, but that the money is followed")
+                .as("nothing of it runs any more, but that the money is followed and the data kept")
                 .isZero();
         timeline("RECEIVED", outcome);
         return this;

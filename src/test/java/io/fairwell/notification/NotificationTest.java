@@ -43,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     LetterComposer.class,
     LetterTemplates.class,
     Outbox.class,
+    OutboxRows.class,
     Letters.class,
     LetterLog.class,
     MailboxEntries.class,

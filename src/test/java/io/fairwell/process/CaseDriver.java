@@ -23,6 +23,8 @@ import io.fairwell.subscription.PointsState;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.subscription.Subscriptions;
 import io.fairwell.testing.MutableClock;
+import io.fairwell.testing.OpenedLetters;
+import io.fairwell.vault.Vault;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -63,6 +65,7 @@ class CaseDriver {
     private final HistoryService history;
     private final IdentityService identities;
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final MutableClock clock;
 
     CaseDriver(
@@ -71,6 +74,7 @@ class CaseDriver {
             Subscriptions subscriptions,
             ProcessEngine engine,
             JdbcClient jdbc,
+            Vault vault,
             MutableClock clock) {
         this.cancellations = cancellations;
         this.cases = cases;
@@ -81,6 +85,7 @@ class CaseDriver {
         this.history = engine.getHistoryService();
         this.identities = engine.getIdentityService();
         this.jdbc = jdbc;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -242,6 +247,11 @@ class CaseDriver {
         return ofCase(number, management.createJobQuery().timers().activityId(activity)).stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no timer at " + activity));
+    }
+
+    boolean waitsAt(CaseNumber number, String activity) {
+        return !ofCase(number, management.createJobQuery().timers().activityId(activity))
+                .isEmpty();
     }
 
     /** Many cases live in one database, so the engine is not asked about each job of all of them. */
@@ -427,20 +437,14 @@ class CaseDriver {
     }
 
     List<String> recipients(CaseNumber number) {
-        return jdbc.sql("SELECT DISTINCT recipient FROM outbox_message WHERE case_number = ?")
-                .param(number.value())
-                .query(String.class)
-                .list();
+        return OpenedLetters.column(jdbc, vault, number.value(), "%", "recipient").stream()
+                .distinct()
+                .toList();
     }
 
     /** The code in the letter that was sent last. */
     String sentCode(CaseNumber number) {
-        String text = jdbc.sql(
-                        "SELECT text FROM outbox_message WHERE case_number = ? AND kind = 'CODE' ORDER BY created_at DESC, id DESC LIMIT 1")
-                .param(number.value())
-                .query(String.class)
-                .single();
-        var matcher = java.util.regex.Pattern.compile("\\b(\\d{6})\\b").matcher(text);
+        var matcher = java.util.regex.Pattern.compile("\\b(\\d{6})\\b").matcher(letter(number, "CODE"));
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }
@@ -526,12 +530,8 @@ class CaseDriver {
 
     /** The text of the letter of that kind that was written last. */
     String letter(CaseNumber number, String kind) {
-        return jdbc.sql(
-                        "SELECT text FROM outbox_message WHERE case_number = ? AND kind = ? ORDER BY created_at DESC, id DESC LIMIT 1")
-                .param(number.value())
-                .param(kind)
-                .query(String.class)
-                .single();
+        List<String> texts = OpenedLetters.column(jdbc, vault, number.value(), kind, "text");
+        return texts.get(texts.size() - 1);
     }
 
     /** Values of all variables the process of the case ever had, as the history keeps them. */

@@ -75,10 +75,7 @@ class ClaimProcessTest {
     }
 
     private String letter(CaseNumber number, String kind) {
-        return jdbc.sql("SELECT text FROM outbox_message WHERE case_number = ? AND kind = ?")
-                .params(number.value(), kind)
-                .query(String.class)
-                .single();
+        return driver.letter(number, kind);
     }
 
     @Test

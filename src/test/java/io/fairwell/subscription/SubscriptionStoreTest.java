@@ -11,6 +11,8 @@ import io.fairwell.cancellation.SubscriptionDirectory;
 import io.fairwell.subscription.DemoPlan.Holder;
 import io.fairwell.testing.DatabaseTest;
 import io.fairwell.testing.MutableClock;
+import io.fairwell.vault.Owner;
+import io.fairwell.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +47,9 @@ class SubscriptionStoreTest {
     private JdbcClient jdbc;
 
     @Autowired
+    private Vault vault;
+
+    @Autowired
     private MutableClock clock;
 
     @Test
@@ -62,9 +67,7 @@ class SubscriptionStoreTest {
     @Test
     void referencesOfTheGatewayAreKeptAndMayBeMissingInWhatWasStoredBefore() {
         put("sub-1", START);
-        jdbc.sql(
-                        "UPDATE subscription SET facts = facts || '{\"paymentReference\":\"pi_1\",\"mandateReference\":\"sub_1\"}'")
-                .update();
+        referenced("sub-1", "pi_1", "sub_1");
         Subscription referenced = subscriptions.get("main", "sub-1");
         assertThat(referenced.paymentReference()).isEqualTo("pi_1");
         assertThat(referenced.mandateReference()).isEqualTo("sub_1");
@@ -72,8 +75,7 @@ class SubscriptionStoreTest {
         subscriptions.put(referenced);
         assertThat(subscriptions.get("main", "sub-1")).isEqualTo(referenced);
 
-        jdbc.sql("UPDATE subscription SET facts = facts - 'paymentReference' - 'mandateReference'")
-                .update();
+        jdbc.sql("UPDATE subscription SET private_facts = NULL").update();
         assertThat(subscriptions.get("main", "sub-1").paymentReference()).isNull();
     }
 
@@ -275,6 +277,13 @@ class SubscriptionStoreTest {
 
     private static List<String> profiles() {
         return List.of("carrier-monthly", "bank-points", "lifetime", "enterprise-seats", "wealth-plan", "vip-term");
+    }
+
+    private void referenced(String id, String payment, String mandate) {
+        String apart = "{\"paymentReference\":\"" + payment + "\",\"mandateReference\":\"" + mandate + "\"}";
+        jdbc.sql("UPDATE subscription SET private_facts = ? WHERE id = ?")
+                .params(vault.sealer(Owner.ofCustomer("main", "cust-1")).seal("subscription.private_facts", apart), id)
+                .update();
     }
 
     private void put(String id, LocalDate termStart) {
