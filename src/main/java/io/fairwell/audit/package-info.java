@@ -3,5 +3,5 @@
  * found, and without personal data: ids only, and the address of whoever called.
  */
 @org.jspecify.annotations.NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = "cancellation")
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"cancellation", "privacy"})
 package io.fairwell.audit;

@@ -40,6 +40,7 @@ class BodyLimits extends OncePerRequestFilter {
         new Large("/api/v1/cancellations/{number}/information", DOCUMENTS),
         new Large("/my/{token}/information", DOCUMENTS),
         new Large(BearerConfiguration.DEPLOYMENT, 4 * MIB),
+        new Large("/api/v1/rules/proposals", 4 * MIB),
     };
 
     private static final Set<String> TOO_LARGE = Set.of("POST_TOO_LARGE", "TOO_MANY_PARAMETERS");
