@@ -9,11 +9,10 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.history.HistoricDecisionInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.identity.Tenant;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.engine.repository.DecisionRequirementsDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -52,12 +51,13 @@ class EngineObjects {
                         "job",
                         id -> owner(management.createJobQuery().jobId(id).singleResult(), Job::getTenantId)),
                 kind(
-                        "decided",
+                        "jobDefinition",
                         id -> owner(
-                                history.createHistoricDecisionInstanceQuery()
-                                        .decisionInstanceId(id)
+                                management
+                                        .createJobDefinitionQuery()
+                                        .jobDefinitionId(id)
                                         .singleResult(),
-                                HistoricDecisionInstance::getTenantId)),
+                                JobDefinition::getTenantId)),
                 kind(
                         "definition",
                         id -> owner(
@@ -74,14 +74,6 @@ class EngineObjects {
                                         .decisionDefinitionId(id)
                                         .singleResult(),
                                 DecisionDefinition::getTenantId)),
-                kind(
-                        "requirements",
-                        id -> owner(
-                                repository
-                                        .createDecisionRequirementsDefinitionQuery()
-                                        .decisionRequirementsDefinitionId(id)
-                                        .singleResult(),
-                                DecisionRequirementsDefinition::getTenantId)),
                 kind(
                         "deployment",
                         id -> owner(

@@ -20,7 +20,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes questions to the engine's REST interface modest: Tasklist asks for 2000 results where it expects eight. And people
+ * Makes questions to the engine's REST interface modest: Tasklist asks for 2000 results where it expects eight,
+ * Cockpit sometimes for all, which the engine refuses. And people
  * who are no administrators see people of their own tenant and groups of their own, which the engine does not see to. The
  * interface reads its questions from the query alone.
  */
@@ -42,6 +43,11 @@ class EngineQueries extends OncePerRequestFilter {
             Arrays.stream(request.getQueryString().split("&"))
                     .map(EngineQueries::limited)
                     .forEach(parameters::add);
+        }
+        boolean unlimited = request.getMethod().equals("GET")
+                && parameters.stream().noneMatch(parameter -> name(parameter).equals(LIMIT));
+        if (unlimited) {
+            parameters.add(LIMIT + "=" + EngineSettings.MOST_RESULTS);
         }
         narrow(request, parameters);
         return parameters.isEmpty() ? null : String.join("&", parameters);

@@ -73,10 +73,6 @@ final class EngineRoutes {
             GET     ~/default/filter                                                   tasks
             OPTIONS ~/default/filter                                                   tasks
             GET     ~/default/filter/count                                             tasks
-            GET     ~/default/filter/{name}                                            tasks
-            OPTIONS ~/default/filter/{name}                                            tasks
-            GET     ~/default/filter/{name}/count                                      tasks
-            GET     ~/default/filter/{name}/list                                       tasks
             POST    ~/default/filter/{name}/list                                       tasks
             GET     ~/default/process-definition                                       tasks cockpit
             GET     ~/default/process-definition/count                                 tasks cockpit
@@ -89,11 +85,9 @@ final class EngineRoutes {
             GET     ~/default/task/{task}/deployed-form                                tasks
             GET     ~/default/task/{task}/form-variables                               tasks
             GET     ~/default/task/{task}/comment                                      tasks
-            GET     ~/default/task/{task}/identity-links                               tasks cockpit
             POST    ~/default/task/{task}/claim                                        tasks
             POST    ~/default/task/{task}/unclaim                                      tasks
             POST    ~/default/task/{task}/submit-form                                  tasks
-            POST    ~/default/task/{task}/comment/create                               tasks
             PUT     ~/default/task/{task}                                              supervision
             POST    ~/default/task/{task}/assignee                                     supervision
             POST    ~/default/task/{task}/identity-links                               supervision
@@ -108,15 +102,13 @@ final class EngineRoutes {
             GET     ~/default/process-definition/{definition}                          tasks cockpit
             GET     ~/default/process-definition/{definition}/xml                      tasks cockpit
             GET     ~/default/process-definition/{definition}/statistics               cockpit
-            GET     ~/default/process-definition/{definition}/static-called-process-definitions cockpit
             GET     /camunda/api/cockpit/plugin/base/default/process-definition/statistics cockpit
             GET     /camunda/api/cockpit/plugin/base/default/process-definition/statistics-count cockpit
-            GET     /camunda/api/cockpit/plugin/base/default/process-definition/{definition}/called-process-definitions cockpit
             POST    /camunda/api/cockpit/plugin/base/default/process-definition/{definition}/called-process-definitions cockpit
             POST    /camunda/api/cockpit/plugin/base/default/process-instance          cockpit
             POST    /camunda/api/cockpit/plugin/base/default/process-instance/count    cockpit
             POST    /camunda/api/cockpit/plugin/base/default/process-instance/{instance}/called-process-instances cockpit
-            POST    /camunda/api/cockpit/plugin/base/default/incident                  cockpit
+            POST    /camunda/api/cockpit/plugin/base/default/incident/                 cockpit
             POST    /camunda/api/cockpit/plugin/base/default/incident/count            cockpit
             POST    ~/default/process-instance                                         cockpit
             POST    ~/default/process-instance/count                                   cockpit
@@ -124,24 +116,18 @@ final class EngineRoutes {
             GET     ~/default/process-instance/{instance}/activity-instances           cockpit
             POST    ~/default/variable-instance                                        cockpit
             POST    ~/default/variable-instance/count                                  cockpit
-            GET     ~/default/variable-instance/count                                  cockpit
-            GET     ~/default/incident                                                 cockpit
-            GET     ~/default/incident/count                                           cockpit
             POST    ~/default/task                                                     cockpit
             POST    ~/default/task/count                                               cockpit
-            GET     ~/default/task/report/candidate-group-count                        cockpit
-            GET     ~/default/job                                                      cockpit
             POST    ~/default/job                                                      cockpit
             GET     ~/default/job/count                                                cockpit
-            POST    ~/default/job/count                                                cockpit
             GET     ~/default/job/{job}/stacktrace                                     cockpit
             PUT     ~/default/job/{job}/retries                                        operation
-            PUT     ~/default/process-instance/{instance}/suspended                    operation
+            PUT     ~/default/process-instance/{instance}/suspended/                   operation
             GET     ~/default/job-definition                                           cockpit
             GET     ~/default/job-definition/count                                     cockpit
-            POST    ~/default/external-task                                            cockpit
+            GET     ~/default/job-definition/{jobDefinition}                           cockpit
             POST    ~/default/external-task/count                                      cockpit
-            GET     ~/default/history/process-instance/{instance}                      cockpit
+            POST    ~/default/history/task/count                                       cockpit
 
             # Cockpit: decisions and deployments
             GET     ~/default/decision-definition                                      cockpit
@@ -150,39 +136,28 @@ final class EngineRoutes {
             GET     ~/default/decision-definition/{decision}/xml                       cockpit
             GET     ~/default/decision-requirements-definition                         cockpit
             GET     ~/default/decision-requirements-definition/count                   cockpit
-            GET     ~/default/decision-requirements-definition/{requirements}          cockpit
-            GET     ~/default/decision-requirements-definition/{requirements}/xml      cockpit
             GET     ~/default/history/decision-instance                                cockpit
             GET     ~/default/history/decision-instance/count                          cockpit
-            GET     ~/default/history/decision-instance/{decided}                      cockpit
             GET     ~/default/deployment                                               cockpit
             GET     ~/default/deployment/count                                         cockpit
-            GET     ~/default/deployment/{deployment}                                  cockpit
             GET     ~/default/deployment/{deployment}/resources                        cockpit
-            GET     ~/default/deployment/{deployment}/resources/{name}                 cockpit
             GET     ~/default/deployment/{deployment}/resources/{name}/data            cockpit
             GET     ~/default/case-definition/count                                    cockpit
 
-            # Admin: people, groups, tenants; authorizations can be read
+            # Admin: people, groups, tenants; authorizations can be read. What people may do to themselves, administrators may
+            # do to everybody
             POST    ~/default/user/create                                              admin
             POST    ~/default/user/{user}/unlock                                       admin
-            OPTIONS ~/default/user                                                     admin
-            OPTIONS ~/default/user/{user}                                              admin
-            PUT     ~/default/user/{user}/profile                                      admin
-            PUT     ~/default/user/{user}/credentials                                  admin
+            OPTIONS ~/default/user/                                                    admin
             DELETE  ~/default/user/{user}                                              admin
-            POST    ~/default/group/create                                             admin
             GET     ~/default/group/{name}                                             admin
-            OPTIONS ~/default/group                                                    admin
-            OPTIONS ~/default/group/{name}                                             admin
-            PUT     ~/default/group/{name}                                             admin
-            DELETE  ~/default/group/{name}                                             admin
+            OPTIONS ~/default/group/                                                   admin
+            POST    ~/default/group                                                    admin
             PUT     ~/default/group/{name}/members/{user}                              admin
             DELETE  ~/default/group/{name}/members/{user}                              admin
             GET     ~/default/tenant                                                   admin
             GET     ~/default/tenant/count                                             admin
-            OPTIONS ~/default/tenant                                                   admin
-            OPTIONS ~/default/tenant/{name}                                            admin
+            OPTIONS ~/default/tenant/                                                  admin
             POST    ~/default/tenant/create                                            admin
             GET     ~/default/tenant/{name}                                            admin
             PUT     ~/default/tenant/{name}                                            admin
@@ -190,7 +165,6 @@ final class EngineRoutes {
             DELETE  ~/default/tenant/{name}/user-members/{user}                        admin
             GET     ~/default/authorization                                            admin
             GET     ~/default/authorization/count                                      admin
-            OPTIONS ~/default/authorization                                            admin
             """;
 
     /** Letters as they are: encoded ones, dots as segments, empty segments and parameters could mean two things. */
@@ -201,7 +175,8 @@ final class EngineRoutes {
     private static final Pattern ID = Pattern.compile("(?:[A-Za-z0-9_-]+:\\d+:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final Set<String> WITH_ID =
-            Set.of("task", "instance", "job", "decided", "definition", "decision", "requirements", "deployment");
+            Set.of(
+            "task", "instance", "job", "jobDefinition", "definition", "decision", "deployment");
 
     private static final Pattern ENGINE = Pattern.compile("/(?:camunda|engine-rest)(?:[/;].*)?", Pattern.DOTALL);
 

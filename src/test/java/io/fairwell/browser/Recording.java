@@ -12,20 +12,31 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What the engine's web applications were seen to call, and for whom. */
+/** What the engine's web applications were seen to call, for whom, and with what status where it was refused. */
 final class Recording {
 
     private static final Path FILE = Path.of("src/test/resources/access/recording.txt");
     private static final boolean RECORD = Boolean.getBoolean("fairwell.access.record");
 
+    private static final long QUIET_MILLIS = 400;
+    private static final long PATIENCE_MILLIS = 20_000;
+
     private final Set<String> calls = new ConcurrentSkipListSet<>();
     private final Set<String> complaints = new ConcurrentSkipListSet<>();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicLong lastChange = new AtomicLong();
 
     /** Listens from now on. */
     void of(String person, Page page) {
-        page.onRequest(request -> note(person, request));
-        page.onResponse(response -> judge(person, response));
+        pending.set(0);
+        page.onRequest(request -> change(1));
+        page.onRequestFinished(request -> change(-1));
+        page.onRequestFailed(request -> change(-1));
+        page.onResponse(response -> note(person, response));
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 complaints.add(person + ": " + message.text());
@@ -34,16 +45,28 @@ final class Recording {
         page.onPageError(error -> complaints.add(person + ": " + error));
     }
 
-    private void note(String person, Request request) {
-        String path = URI.create(request.url()).getRawPath();
-        if (path.startsWith("/camunda")) {
-            calls.add("%-10s %-7s %s".formatted(person, request.method(), general(path)));
-        }
+    private void change(int requests) {
+        pending.addAndGet(requests);
+        lastChange.set(System.nanoTime());
     }
 
-    private void judge(String person, Response response) {
-        if (response.status() >= 400) {
-            complaints.add(person + ": " + response.status() + " " + response.request().method() + " " + response.url());
+    /** Waits until the page has what it wants: these applications load more whenever something has arrived. */
+    void settle(Page page) {
+        lastChange.set(System.nanoTime());
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        do {
+            page.waitForTimeout(50);
+        } while (System.nanoTime() < end
+                && (pending.get() > 0
+                        || System.nanoTime() - lastChange.get() < TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS)));
+    }
+
+    private void note(String person, Response response) {
+        Request request = response.request();
+        String path = URI.create(request.url()).getRawPath();
+        if (path.startsWith("/camunda")) {
+            String refused = response.status() >= 400 ? " " + response.status() : "";
+            calls.add("%-10s %-7s %s%s".formatted(person, request.method(), general(path), refused));
         }
     }
 
