@@ -17,7 +17,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * The threads that run a {@link Dispatcher}: woken when a transaction that wrote a message has committed, and by the
- * clock; not at all with {@code fairwell.outbound=false}. Deliberately not beans of a general executor type, which would take the place of the framework's own.
+ * clock; not at all with {@code fairwell.outbound=false}. Deliberately not beans of a general executor type, which would
+ * take the place of the framework's own.
  */
 public class DeliveryWorker implements SmartLifecycle, EnvironmentAware {
 

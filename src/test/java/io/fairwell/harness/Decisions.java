@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -156,11 +155,7 @@ final class Decisions {
                 }
                 Thread.sleep(LOOKS_EVERY_MS);
             }
-            for (Future<?> one : List.copyOf(running)) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            Outcomes.await(running);
         } finally {
             threads.shutdownNow();
         }

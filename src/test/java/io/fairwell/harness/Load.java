@@ -62,11 +62,7 @@ final class Load {
         }
         clients.shutdown();
         try {
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            Outcomes.await(all);
         } finally {
             rivals.shutdown();
         }

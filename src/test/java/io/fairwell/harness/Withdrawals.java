@@ -1,11 +1,8 @@
 package io.fairwell.harness;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,13 +40,8 @@ final class Withdrawals {
 
     /** Waits for all of them. */
     void finish() throws InterruptedException {
-        List<Future<?>> all = new ArrayList<>(running);
         try {
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            Outcomes.await(running);
         } finally {
             threads.shutdown();
         }

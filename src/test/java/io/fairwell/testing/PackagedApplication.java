@@ -21,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * How tests start the package: as it is shipped, or, where many are started, from its contents with an archive of their
- * classes, which takes a third of the time. The archive is made at its first use after each build, by whichever test JVM
+ * classes, which takes less than half the time. The archive is made at its first use after each build, by whichever test JVM
  * comes first.
  */
 final class PackagedApplication {
