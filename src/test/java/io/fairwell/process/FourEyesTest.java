@@ -100,9 +100,9 @@ class FourEyesTest {
 
     @Test
     void theSameAgainIsTheSameProposal() {
-        String first = client.propose("analyst", "terms.dmn", terms("32.00")).body();
-        HttpResponse<String> again = client.propose("analyst", "terms.dmn", terms("32.00"));
-        String others = client.propose("loner", "terms.dmn", terms("32.00")).body();
+        String first = client.propose("analyst", "terms.dmn", own("32.00")).body();
+        HttpResponse<String> again = client.propose("analyst", "terms.dmn", own("32.00"));
+        String others = client.propose("loner", "terms.dmn", own("32.00")).body();
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(JsonPath.<String>read(again.body(), "$.id")).isEqualTo(JsonPath.read(first, "$.id"));
@@ -119,33 +119,35 @@ class FourEyesTest {
 
     @Test
     void nobodyApprovesTheirOwnProposal() {
-        String own = client.propose("loner", "terms.dmn", terms("33.00")).body();
+        long deployed = own();
+        String own = client.propose("loner", "terms.dmn", own("33.00")).body();
 
         HttpResponse<String> alone = client.approve("loner", own);
 
         assertThat(alone.statusCode()).isEqualTo(403);
         assertThat(alone.body()).contains("/problems/own-proposal");
         assertThat(client.approve("analyst", own).statusCode()).isEqualTo(403);
-        assertThat(newest().getVersion()).isEqualTo(before);
+        assertThat(own()).isEqualTo(deployed);
         // The database holds to it too.
         assertThatThrownBy(() -> jdbc.sql(
                                 "UPDATE rules_proposal SET state = 'DEPLOYED', decided_by = proposed_by, decided_at = now(), deployment = 'x'")
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class);
-        assertThat(client.propose("demo-reviewer", "terms.dmn", terms("33.00")).statusCode())
+        assertThat(client.propose("demo-reviewer", "terms.dmn", own("33.00")).statusCode())
                 .isEqualTo(403);
     }
 
     @Test
     void twoApprovalsAtOnceDeployOnce() throws Exception {
-        String proposed = client.propose("analyst", "terms.dmn", terms("34.00")).body();
+        long deployed = own();
+        String proposed = client.propose("analyst", "terms.dmn", own("34.00")).body();
 
         List<Integer> answers = atOnce(
                 () -> new RulesClient(port).approve("demo-reviewer", proposed).statusCode(),
                 () -> new RulesClient(port).approve("loner", proposed).statusCode());
 
         assertThat(answers).containsExactlyInAnyOrder(200, 409);
-        assertThat(newest().getVersion()).isEqualTo(before + 1);
+        assertThat(own()).isEqualTo(deployed + 1);
     }
 
     @Test
@@ -242,7 +244,7 @@ class FourEyesTest {
 
     @Test
     void whatWasSeenIsWhatIsApproved() {
-        String proposed = client.propose("analyst", "terms.dmn", terms("38.00")).body();
+        String proposed = client.propose("analyst", "terms.dmn", own("38.00")).body();
         String path = RulesClient.PROPOSALS + "/" + JsonPath.read(proposed, "$.id") + "/approval";
 
         HttpResponse<String> other =
@@ -250,7 +252,7 @@ class FourEyesTest {
         HttpResponse<String> none = client.send("demo-reviewer", "POST", path, "{\"sha256\":\"yes\"}");
         // Somebody who can write into the database changes what lies there.
         jdbc.sql("UPDATE rules_proposal_file SET content = ?")
-                .param(terms("39.00").getBytes(UTF_8))
+                .param(own("39.00").getBytes(UTF_8))
                 .update();
         HttpResponse<String> changed = client.approve("demo-reviewer", proposed);
 
@@ -262,9 +264,9 @@ class FourEyesTest {
 
     @Test
     void aProposalIsRejectedByAReviewerOrTakenBackByItsAuthor() {
-        String first = client.propose("analyst", "terms.dmn", terms("40.00")).body();
-        String second = client.propose("analyst", "terms.dmn", terms("41.00")).body();
-        String others = client.propose("loner", "terms.dmn", terms("42.00")).body();
+        String first = client.propose("analyst", "terms.dmn", own("40.00")).body();
+        String second = client.propose("analyst", "terms.dmn", own("41.00")).body();
+        String others = client.propose("loner", "terms.dmn", own("42.00")).body();
 
         HttpResponse<String> rejected = client.reject("demo-reviewer", first);
 
@@ -277,7 +279,7 @@ class FourEyesTest {
 
     @Test
     void anotherTenantSeesNothingOfIt() {
-        String proposed = client.propose("analyst", "terms.dmn", terms("43.00")).body();
+        String proposed = client.propose("analyst", "terms.dmn", own("43.00")).body();
         String address = RulesClient.PROPOSALS + "/" + JsonPath.read(proposed, "$.id");
 
         assertThat(client.get("northerner", address).statusCode()).isEqualTo(404);
@@ -291,14 +293,15 @@ class FourEyesTest {
 
     @Test
     void theModelersButtonChecksAndDeploysNothing() {
-        HttpResponse<String> english = client.button("analyst", "en", "terms.dmn", terms("44.00"));
-        HttpResponse<String> chinese = client.button("analyst", "zh-CN", "terms.dmn", terms("44.00"));
+        long deployed = own();
+        HttpResponse<String> english = client.button("analyst", "en", "terms.dmn", own("44.00"));
+        HttpResponse<String> chinese = client.button("analyst", "zh-CN", "terms.dmn", own("44.00"));
 
         assertThat(english.statusCode()).isEqualTo(400);
         assertThat(JsonPath.<String>read(english.body(), "$.message"))
                 .contains("pass all checks", "/api/v1/rules/proposals");
         assertThat(chinese.body()).contains("已通过所有检查");
-        assertThat(newest().getVersion()).isEqualTo(before);
+        assertThat(own()).isEqualTo(deployed);
     }
 
     private ProcessDefinition newest() {
@@ -307,6 +310,18 @@ class FourEyesTest {
                 .processDefinitionKey("cancellation")
                 .latestVersion()
                 .singleResult();
+    }
+
+    /** A table that is none of the application's: it is deployed alone, which takes less time than the whole bundle. */
+    private static String own(String fee) {
+        return terms(fee).replace("<decision id=\"terms\"", "<decision id=\"own-terms\"");
+    }
+
+    private long own() {
+        return repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey("own-terms")
+                .count();
     }
 
     /** The shipped terms with another fee for retail memberships. */
