@@ -35,11 +35,7 @@ class PrivacyAudit {
     }
 
     private void record(
-            String tenantId,
-            String by,
-            String action,
-            @Nullable String caseNumber,
-            Map<String, String> details) {
+            String tenantId, String by, String action, @Nullable String caseNumber, Map<String, String> details) {
         String actor = by.equals("fairwell") ? AuditEntry.SYSTEM : AuditEntry.client(by);
         trail.record(new AuditEntry(
                 tenantId, actor, action, Outcome.DONE, caseNumber, AuditedRequest.currentAddress(), details));

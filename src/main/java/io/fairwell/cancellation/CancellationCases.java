@@ -107,11 +107,12 @@ public class CancellationCases {
 
     /** Another tenant's case is not even read, so that finding none takes as long as there being none. */
     public Optional<CancellationCase> find(String tenantId, String number) {
-        return CaseNumber.parse(number).flatMap(parsed -> jdbc.sql(SELECT + "WHERE case_number = ? AND tenant_id = ?")
-                .param(parsed.value())
-                .param(tenantId)
-                .query(this::read)
-                .optional());
+        return CaseNumber.parse(number)
+                .flatMap(parsed -> jdbc.sql(SELECT + "WHERE case_number = ? AND tenant_id = ?")
+                        .param(parsed.value())
+                        .param(tenantId)
+                        .query(this::read)
+                        .optional());
     }
 
     @Transactional(readOnly = true)

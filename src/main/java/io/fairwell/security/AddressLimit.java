@@ -21,7 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class AddressLimit extends OncePerRequestFilter {
 
-    private static final Set<String> DOORS = Set.of("/login", "/oauth2/token", PasswordPage.PATH, OidcLogoutController.BACK_CHANNEL);
+    private static final Set<String> DOORS =
+            Set.of("/login", "/oauth2/token", PasswordPage.PATH, OidcLogoutController.BACK_CHANNEL);
     private static final int FIRST_ERROR = 400;
     /** In IPv6 whoever has one address has 2^64 of them. */
     private static final int GROUPS_OF_A_NETWORK = 4;

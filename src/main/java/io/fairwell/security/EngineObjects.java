@@ -37,9 +37,7 @@ class EngineObjects {
             RepositoryService repository,
             IdentityService identity) {
         owners = Map.ofEntries(
-                kind(
-                        "task",
-                        id -> owner(tasks.createTaskQuery().taskId(id).singleResult(), Task::getTenantId)),
+                kind("task", id -> owner(tasks.createTaskQuery().taskId(id).singleResult(), Task::getTenantId)),
                 kind(
                         "instance",
                         id -> owner(
@@ -47,9 +45,7 @@ class EngineObjects {
                                         .processInstanceId(id)
                                         .singleResult(),
                                 HistoricProcessInstance::getTenantId)),
-                kind(
-                        "job",
-                        id -> owner(management.createJobQuery().jobId(id).singleResult(), Job::getTenantId)),
+                kind("job", id -> owner(management.createJobQuery().jobId(id).singleResult(), Job::getTenantId)),
                 kind(
                         "jobDefinition",
                         id -> owner(
@@ -84,7 +80,8 @@ class EngineObjects {
                                 Deployment::getTenantId)),
                 kind(
                         "user",
-                        id -> owner(only(identity.createTenantQuery().userMember(id).list()), Tenant::getId)));
+                        id -> owner(
+                                only(identity.createTenantQuery().userMember(id).list()), Tenant::getId)));
     }
 
     private static Map.Entry<String, Function<String, @Nullable Owner>> kind(

@@ -68,7 +68,8 @@ class EngineQueries extends OncePerRequestFilter {
 
     private static String limited(String parameter) {
         boolean small = !name(parameter).equals(LIMIT)
-                || SMALL.matcher(parameter.substring(parameter.indexOf('=') + 1)).matches();
+                || SMALL.matcher(parameter.substring(parameter.indexOf('=') + 1))
+                        .matches();
         return small ? parameter : LIMIT + "=" + EngineSettings.MOST_RESULTS;
     }
 

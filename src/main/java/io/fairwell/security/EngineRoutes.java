@@ -26,12 +26,18 @@ final class EngineRoutes {
     private static final String ANYBODY = "anybody";
 
     private static final Map<String, Set<String>> WHO = Map.of(
-            ANYBODY, Set.of(),
-            "tasks", Set.of(Groups.SUPPORT, Groups.SUPERVISORS, Groups.ADMINISTRATORS),
-            "supervision", Set.of(Groups.SUPERVISORS, Groups.ADMINISTRATORS),
-            "cockpit", Set.of(Groups.ANALYSTS, Groups.OPERATORS, Groups.AUDITORS, Groups.ADMINISTRATORS),
-            "operation", Set.of(Groups.OPERATORS, Groups.ADMINISTRATORS),
-            "admin", Set.of(Groups.ADMINISTRATORS));
+            ANYBODY,
+            Set.of(),
+            "tasks",
+            Set.of(Groups.SUPPORT, Groups.SUPERVISORS, Groups.ADMINISTRATORS),
+            "supervision",
+            Set.of(Groups.SUPERVISORS, Groups.ADMINISTRATORS),
+            "cockpit",
+            Set.of(Groups.ANALYSTS, Groups.OPERATORS, Groups.AUDITORS, Groups.ADMINISTRATORS),
+            "operation",
+            Set.of(Groups.OPERATORS, Groups.ADMINISTRATORS),
+            "admin",
+            Set.of(Groups.ADMINISTRATORS));
 
     /** {@code ~} stands for the address of the engine's REST interface as these applications have it. */
     private static final String TABLE = """
@@ -172,11 +178,11 @@ final class EngineRoutes {
             Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))(?:[A-Za-z0-9._~:@-]|%3A|%40)+)*/?");
 
     /** So that the name of a collection is not taken for the id of something in it. */
-    private static final Pattern ID = Pattern.compile("(?:[A-Za-z0-9_-]+:\\d+:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID =
+            Pattern.compile("(?:[A-Za-z0-9_-]+:\\d+:)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final Set<String> WITH_ID =
-            Set.of(
-            "task", "instance", "job", "jobDefinition", "definition", "decision", "deployment");
+            Set.of("task", "instance", "job", "jobDefinition", "definition", "decision", "deployment");
 
     private static final Pattern ENGINE = Pattern.compile("/(?:camunda|engine-rest)(?:[/;].*)?", Pattern.DOTALL);
 
@@ -228,9 +234,8 @@ final class EngineRoutes {
             return Optional.empty();
         }
         for (Route route : routes) {
-            MatchResult result = route.isFor(groupsOfPerson)
-                    ? route.matcher().matcher(request)
-                    : MatchResult.notMatch();
+            MatchResult result =
+                    route.isFor(groupsOfPerson) ? route.matcher().matcher(request) : MatchResult.notMatch();
             if (result.isMatch() && haveIds(result.getVariables())) {
                 return Optional.of(new Match(route, result.getVariables()));
             }

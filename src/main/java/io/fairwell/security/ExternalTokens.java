@@ -92,9 +92,8 @@ class ExternalTokens implements JwtDecoder {
 
     private static OAuth2TokenValidator<Jwt> check(String otherwise, Predicate<Jwt> good) {
         var problem = new OAuth2Error("invalid_token", otherwise, null);
-        return token -> good.test(token)
-                ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(problem);
+        return token ->
+                good.test(token) ? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(problem);
     }
 
     private Converter<Map<String, Object>, Map<String, Object>> claims() {

@@ -26,10 +26,11 @@ class GroupTenants {
     /** Where a group has several tenants its people get one: the main one, otherwise the first. */
     void handOverToPeople() {
         for (Group group : identityService.createGroupQuery().unlimitedList()) {
-            List<String> tenants = identityService.createTenantQuery().groupMember(group.getId()).unlimitedList().stream()
-                    .map(Tenant::getId)
-                    .sorted()
-                    .toList();
+            List<String> tenants =
+                    identityService.createTenantQuery().groupMember(group.getId()).unlimitedList().stream()
+                            .map(Tenant::getId)
+                            .sorted()
+                            .toList();
             tenantOf(tenants).ifPresent(tenant -> giveTo(group, tenant));
             tenants.forEach(tenant -> identityService.deleteTenantGroupMembership(tenant, group.getId()));
         }
@@ -42,11 +43,17 @@ class GroupTenants {
     }
 
     private void giveTo(Group group, String tenant) {
-        for (User user : identityService.createUserQuery().memberOfGroup(group.getId()).unlimitedList()) {
-            long own = identityService.createTenantQuery().userMember(user.getId()).count();
+        for (User user :
+                identityService.createUserQuery().memberOfGroup(group.getId()).unlimitedList()) {
+            long own =
+                    identityService.createTenantQuery().userMember(user.getId()).count();
             if (own == 0) {
                 identityService.createTenantUserMembership(tenant, user.getId());
-                LOG.info("{} had tenant {} as a member of group {}, and has it now in person", user.getId(), tenant, group.getId());
+                LOG.info(
+                        "{} had tenant {} as a member of group {}, and has it now in person",
+                        user.getId(),
+                        tenant,
+                        group.getId());
             }
         }
     }

@@ -109,8 +109,8 @@ class Issuer {
 
     private Known ask(URI address) {
         try {
-            Map<String, Object> metadata =
-                    JSONObjectUtils.parse(documents.retrieveResource(address.toURL()).getContent());
+            Map<String, Object> metadata = JSONObjectUtils.parse(
+                    documents.retrieveResource(address.toURL()).getContent());
             if (!uri.equals(metadata.get("issuer"))) {
                 throw new IssuerAway("%s says that its issuer is %s, not %s: the setting has to be exactly that"
                         .formatted(address, metadata.get("issuer"), uri));

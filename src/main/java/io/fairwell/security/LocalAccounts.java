@@ -69,7 +69,9 @@ class LocalAccounts {
         UserEntity user = find(userId);
         return user != null
                 && user.getPassword() != null
-                && !(demo && DemoPeople.ALL.stream().anyMatch(person -> person.id().equals(userId)))
+                && !(demo
+                        && DemoPeople.ALL.stream()
+                                .anyMatch(person -> person.id().equals(userId)))
                 && !ownPasswords.isOwn(userId, user.getPassword());
     }
 

@@ -21,8 +21,7 @@ class LogoutTokens {
     private final ExternalPeople people;
     private final PeopleSessions sessions;
 
-    LogoutTokens(
-            OidcProvider provider, OidcProperties properties, ExternalPeople people, PeopleSessions sessions) {
+    LogoutTokens(OidcProvider provider, OidcProperties properties, ExternalPeople people, PeopleSessions sessions) {
         this.provider = provider;
         this.properties = properties;
         this.people = people;

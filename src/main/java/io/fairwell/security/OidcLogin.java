@@ -28,8 +28,8 @@ import org.springframework.web.client.RestTemplate;
 class OidcLogin extends AbstractHttpConfigurer<OidcLogin, HttpSecurity> {
 
     /** Where the way to the provider begins. */
-    static final String START = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/"
-            + OidcProvider.ID;
+    static final String START =
+            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/" + OidcProvider.ID;
 
     private final OidcProvider provider;
     private final OidcProperties properties;

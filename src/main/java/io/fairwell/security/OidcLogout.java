@@ -26,8 +26,7 @@ class OidcLogout implements LogoutHandler, LogoutSuccessHandler {
 
     /** Comes before the session ends, and takes out of it what is needed afterwards. */
     @Override
-    public void logout(
-            HttpServletRequest request, HttpServletResponse response, @Nullable Authentication person) {
+    public void logout(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication person) {
         HttpSession session = request.getSession(false);
         if (session != null) {
             oidcSession.idToken(session).ifPresent(idToken -> request.setAttribute(ID_TOKEN, idToken));
@@ -42,8 +41,7 @@ class OidcLogout implements LogoutHandler, LogoutSuccessHandler {
     }
 
     /** @param idToken empty where the session did not begin at the provider */
-    void goOn(HttpServletRequest request, HttpServletResponse response, Optional<String> idToken)
-            throws IOException {
+    void goOn(HttpServletRequest request, HttpServletResponse response, Optional<String> idToken) throws IOException {
         String here = idToken.isPresent() ? "/login?logout=here" : "/login?logout";
         String target =
                 idToken.flatMap(provider::endOfSession).map(String::valueOf).orElse(here);

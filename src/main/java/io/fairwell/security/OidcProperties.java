@@ -45,8 +45,7 @@ record OidcProperties(
         @Nullable @Pattern(regexp = PeopleSettings.TENANT_ID)
         String defaultTenant,
 
-        @DefaultValue({"RS256", "PS256", "ES256"}) @NotEmpty
-        Set<@Pattern(regexp = SIGNATURES) String> algorithms,
+        @DefaultValue({"RS256", "PS256", "ES256"}) @NotEmpty Set<@Pattern(regexp = SIGNATURES) String> algorithms,
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
         Duration timeout,
@@ -63,7 +62,9 @@ record OidcProperties(
             @DefaultValue({"analysts", "/analysts"}) Set<String> analysts,
             @DefaultValue({"operators", "/operators"}) Set<String> operators,
             @DefaultValue({"auditors", "/auditors"}) Set<String> auditors,
-            @DefaultValue({"camunda-admin", "/camunda-admin"}) Set<String> camundaAdmin) {
+
+            @DefaultValue({"camunda-admin", "/camunda-admin"})
+            Set<String> camundaAdmin) {
 
         Map<String, Set<String>> byGroup() {
             return Map.of(

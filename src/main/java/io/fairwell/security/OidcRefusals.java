@@ -41,11 +41,12 @@ class OidcRefusals implements AuthenticationFailureHandler {
             throws IOException {
         Reason reason = reason(refused);
         switch (reason) {
-            case AWAY, BROKEN -> LOG.warn(
-                    "Nobody can sign in at the moment, {} is {}: {}",
-                    properties.issuer(),
-                    reason == Reason.AWAY ? "away" : "not what our settings say",
-                    chain(refused));
+            case AWAY, BROKEN ->
+                LOG.warn(
+                        "Nobody can sign in at the moment, {} is {}: {}",
+                        properties.issuer(),
+                        reason == Reason.AWAY ? "away" : "not what our settings say",
+                        chain(refused));
             default -> LOG.info("Sign-in at {} refused: {}", properties.issuer(), reason);
         }
         new DefaultRedirectStrategy().sendRedirect(request, response, "/login?refused=" + reason.slug());

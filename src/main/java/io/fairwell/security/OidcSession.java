@@ -70,8 +70,7 @@ class OidcSession {
 
     private String open(String stored) {
         String[] parts = stored.split(":", 2);
-        byte[] idToken = seal.open(
-                new Seal.Sealed(parts[0], Base64.getDecoder().decode(parts[1])));
+        byte[] idToken = seal.open(new Seal.Sealed(parts[0], Base64.getDecoder().decode(parts[1])));
         return new String(idToken, StandardCharsets.UTF_8);
     }
 }

@@ -42,7 +42,8 @@ class OidcSignIn extends OAuth2LoginAuthenticationFilter {
     @Override
     public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response)
             throws AuthenticationException {
-        OidcUser user = (OidcUser) super.attemptAuthentication(request, response).getPrincipal();
+        OidcUser user =
+                (OidcUser) super.attemptAuthentication(request, response).getPrincipal();
         Map<String, Object> claims = user.getClaims();
         ExternalPerson person = ExternalPerson.from(claims, properties);
         String idToken = user.getIdToken().getTokenValue();

@@ -25,7 +25,8 @@ class OwnInstances extends OncePerRequestFilter {
 
     static final RequestMatcher READING = new OrRequestMatcher(
             Stream.of("/engine-rest/process-instance/" + ID, "/engine-rest/history/process-instance/" + ID)
-                    .<RequestMatcher>map(path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
+                    .<RequestMatcher>map(
+                            path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
                     .toList());
 
     private final HistoryService historyService;

@@ -32,7 +32,10 @@ class PasswordRules implements PasswordPolicy {
         rules = List.of(
                 new Rule("PASSWORD_POLICY_LENGTH", demo, (password, user) -> length(password) >= SHORTEST),
                 new Rule("PASSWORD_POLICY_LONGEST", demo, (password, user) -> length(password) <= LONGEST),
-                new Rule("PASSWORD_POLICY_USER_DATA", demo, (password, user) -> user == null || !isAbout(password, user)),
+                new Rule(
+                        "PASSWORD_POLICY_USER_DATA",
+                        demo,
+                        (password, user) -> user == null || !isAbout(password, user)),
                 new Rule("PASSWORD_POLICY_COMMON", demo, (password, user) -> !Common.ALL.contains(plain(password))));
     }
 

@@ -17,7 +17,9 @@ class PeopleSessions {
     }
 
     void endAll(String userId) {
-        jdbc.sql("DELETE FROM web_session WHERE principal_name = ?").param(userId).update();
+        jdbc.sql("DELETE FROM web_session WHERE principal_name = ?")
+                .param(userId)
+                .update();
     }
 
     void endOthers(String userId, HttpSession own) {

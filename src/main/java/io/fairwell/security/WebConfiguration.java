@@ -1,6 +1,7 @@
 package io.fairwell.security;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.util.matcher.RequestMatchers.allOf;
 import static org.springframework.security.web.util.matcher.RequestMatchers.anyOf;
 import static org.springframework.security.web.util.matcher.RequestMatchers.not;
@@ -129,8 +130,8 @@ class WebConfiguration {
                 .build();
     }
 
-    private static void signInAndOut(
-            HttpSecurity http, Optional<OidcLogin> oidcLogin, Optional<OidcLogout> oidcLogout) throws Exception {
+    private static void signInAndOut(HttpSecurity http, Optional<OidcLogin> oidcLogin, Optional<OidcLogout> oidcLogout)
+            throws Exception {
         http.logout(logout -> logout.logoutSuccessUrl("/login?logout"));
         if (oidcLogin.isPresent()) {
             OidcLogout atProvider = oidcLogout.orElseThrow();
@@ -141,11 +142,13 @@ class WebConfiguration {
 
     private static void form(HttpSecurity http, PeopleAuthentication people, HttpSessionRequestCache pageCache)
             throws Exception {
-        http.authenticationProvider(people).formLogin(form -> form.loginPage("/login")
-                .successHandler(new AfterLogin(pageCache))
-                // The usual handler keeps the exception in the session, and with it the password that was tried.
-                .failureHandler((request, response, refused) ->
-                        new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error")));
+        http.authenticationProvider(people)
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(new AfterLogin(pageCache))
+                        // The usual handler keeps the exception in the session, and with it the password that was
+                        // tried.
+                        .failureHandler((request, response, refused) ->
+                                new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error")));
     }
 
     /** Only pages are worth coming back to after signing in, not what their scripts asked for meanwhile. */
@@ -170,7 +173,10 @@ class WebConfiguration {
     /** Signing out is a form that ends at the provider, and browsers ask the policy about each step of that way. */
     private static String contentPolicy(OidcProperties oidc) {
         String own = "form-action 'self'";
-        return CONTENT_POLICY.replace(own, String.join(" ", own, String.join(" ", OidcProvider.origins(oidc))).strip());
+        return CONTENT_POLICY.replace(
+                own,
+                String.join(" ", own, String.join(" ", OidcProvider.origins(oidc)))
+                        .strip());
     }
 
     private static HeaderWriter contentPolicy(RequestMatcher pages, String policy) {

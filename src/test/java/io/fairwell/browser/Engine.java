@@ -23,8 +23,7 @@ final class Engine {
         String instance = RunningDemo.shared()
                 .text("SELECT id_ FROM act_hi_procinst WHERE business_key_ = '%s'".formatted(caseNumber));
         assertThat(instance).isNotEmpty();
-        return RunningDemo.shared()
-                .text("""
+        return RunningDemo.shared().text("""
                 SELECT (SELECT string_agg(to_jsonb(v)::text, ' ') FROM act_hi_varinst v WHERE proc_inst_id_ = '%1$s')
                   || coalesce((SELECT string_agg(to_jsonb(d)::text, ' ') FROM act_hi_detail d WHERE proc_inst_id_ = '%1$s'), '')
                 """.formatted(instance));

@@ -3,7 +3,6 @@ package io.fairwell.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.fairwell.testing.Browser;
 import io.fairwell.testing.RunningDemo;
@@ -53,7 +52,8 @@ class EngineApplicationsIT {
         }
         agent.claim(Tasklist.GROUP, number);
         for (String tab : List.of("History", "Diagram", "Description", "Form")) {
-            page.locator(".task-details .nav-tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+            page.locator(".task-details .nav-tabs a", new Page.LocatorOptions().setHasText(tab))
+                    .click();
             RECORDING.settle(page);
         }
         assertThat(page.locator(".fjs-container")).isVisible();
@@ -89,7 +89,8 @@ class EngineApplicationsIT {
 
     @Test
     void analystsAuditorsAndOperatorsLookAtProcessesAndDecisions() {
-        String decision = text("SELECT id_ FROM act_re_decision_def WHERE key_ = 'terms' ORDER BY version_ DESC LIMIT 1");
+        String decision =
+                text("SELECT id_ FROM act_re_decision_def WHERE key_ = 'terms' ORDER BY version_ DESC LIMIT 1");
         String decided = text("SELECT id_ FROM act_hi_decinst WHERE coalesce(tenant_id_, 'main') = 'main' LIMIT 1");
         Page page = signedIn("analyst", "cockpit");
         visit(page, "cockpit", "/decisions", "/decision-definition/" + decision, "/decision-instance/" + decided);
@@ -168,12 +169,16 @@ class EngineApplicationsIT {
         visit(page, "admin", "/authorization?resource=0");
         page.navigate("/camunda/app/welcome/default/");
         RECORDING.settle(page);
-        assertThat(text("SELECT tenant_id_ FROM act_id_tenant_member WHERE user_id_ = '" + id + "'")).isEqualTo("main");
+        assertThat(text("SELECT tenant_id_ FROM act_id_tenant_member WHERE user_id_ = '" + id + "'"))
+                .isEqualTo("main");
     }
 
     private static void join(Page page, String dialog, String what) {
         page.locator("[ng-click='" + dialog + "']").click();
-        page.locator(".modal tr", new Page.LocatorOptions().setHasText(what)).locator("input").first().check();
+        page.locator(".modal tr", new Page.LocatorOptions().setHasText(what))
+                .locator("input")
+                .first()
+                .check();
         page.locator(".modal .modal-footer .btn-primary:visible").first().click();
         RECORDING.settle(page);
         page.locator(".modal .modal-footer button:visible").last().click();

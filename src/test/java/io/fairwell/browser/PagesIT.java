@@ -91,7 +91,9 @@ class PagesIT {
         }
         Browser.picture(page, name + "-" + locale + "-" + width);
         if (!docs) {
-            softly.assertThat(page.locator("aside.demo").count()).as(what + ": says that it is the demo").isOne();
+            softly.assertThat(page.locator("aside.demo").count())
+                    .as(what + ": says that it is the demo")
+                    .isOne();
         }
         softly.assertThat(complaints).as(what).isEmpty();
         softly.assertThat((String) page.evaluate("document.documentElement.lang"))

@@ -172,7 +172,9 @@ class AgainstKeycloak {
     void systemsOfBothTenantsCallWithTheirTokens() {
         String subscription = subscription("till-north");
 
-        assertThat(api("till-north").get("/api/v1/subscriptions/" + subscription).status())
+        assertThat(api("till-north")
+                        .get("/api/v1/subscriptions/" + subscription)
+                        .status())
                 .isEqualTo(200);
         assertThat(api("shop-main").get("/api/v1/subscriptions/" + subscription).status())
                 .isEqualTo(404);
@@ -230,7 +232,8 @@ class AgainstKeycloak {
     private static String subscription(String client) {
         String id = "sub-" + UUID.randomUUID();
         LocalDate start = LocalDate.now().minusDays(10);
-        api(client).put("/api/v1/subscriptions/" + id, """
+        api(client)
+                .put("/api/v1/subscriptions/" + id, """
                         {"customerId":"cust-%1$s","planId":"plan","planName":{"en":"Tall Tales","zh-CN":"故事会员"},
                          "terms":"video-monthly","jurisdiction":"CN","timeZone":"Asia/Shanghai","channel":"DIRECT",
                          "paymentRoute":"CARD","autoRenew":true,"billingPeriod":"P1M",
@@ -239,7 +242,8 @@ class AgainstKeycloak {
                          "benefitsEnjoyed":{"amount":"0.00","currency":"CNY"},"points":0,"coupons":0,"subAccounts":[],
                          "devices":1,"installmentsOutstanding":false,
                          "contact":{"email":"%1$s@example.org","name":"Wang Fang"}}
-                        """.formatted(id, start, start.plusMonths(1))).expect(201);
+                        """.formatted(id, start, start.plusMonths(1)))
+                .expect(201);
         return id;
     }
 

@@ -61,9 +61,7 @@ final class Keycloak implements AutoCloseable {
                         "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
                         "KC_BOOTSTRAP_ADMIN_PASSWORD", "admin",
                         "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m"));
-        process = builder.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
     static Keycloak start(int port, String fairwell) {
@@ -106,9 +104,12 @@ final class Keycloak implements AutoCloseable {
         return post(
                         "/realms/fairwell/protocol/openid-connect/token",
                         Map.of(
-                                "grant_type", "client_credentials",
-                                "client_id", client,
-                                "client_secret", client + "-secret"))
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                client,
+                                "client_secret",
+                                client + "-secret"))
                 .at("/access_token")
                 .asText();
     }

@@ -83,7 +83,9 @@ class AccessMatrixTest {
                 : route.path().startsWith("/oauth2/") ? List.of(Identities.CLIENT) : Identities.people();
         List<Identity> strange = isForSystems(route) ? Identities.people() : List.of(identities.withAllScopes());
         for (Identity stranger : strange) {
-            assertThat(gets(route, stranger)).as("%s as %s", route, stranger.name()).isFalse();
+            assertThat(gets(route, stranger))
+                    .as("%s as %s", route, stranger.name())
+                    .isFalse();
         }
         List<String> names = new ArrayList<>();
         for (Identity identity : own) {
@@ -105,7 +107,9 @@ class AccessMatrixTest {
         MockHttpServletRequest request = new MockHttpServletRequest(context, route.method(), route.sample());
         request.addHeader("Accept", "text/html");
         identity.sign().accept(request);
-        if (!route.method().equals("GET") && !isForSystems(route) && !route.path().startsWith("/camunda")) {
+        if (!route.method().equals("GET")
+                && !isForSystems(route)
+                && !route.path().startsWith("/camunda")) {
             csrf().postProcessRequest(request);
         }
         MockHttpServletResponse response = new MockHttpServletResponse();
@@ -115,7 +119,8 @@ class AccessMatrixTest {
     }
 
     private static boolean isRefused(MockHttpServletResponse response) {
-        boolean toLogin = Objects.requireNonNullElse(response.getRedirectedUrl(), "").endsWith("/login");
+        boolean toLogin =
+                Objects.requireNonNullElse(response.getRedirectedUrl(), "").endsWith("/login");
         // 404 says that somebody may ask, but not for this: there is nothing of theirs under that number.
         return toLogin || response.getStatus() == 400 || response.getStatus() == 401 || response.getStatus() == 403;
     }
@@ -145,7 +150,8 @@ class AccessMatrixTest {
     }
 
     private static void write(Map<String, String> actual) throws IOException {
-        StringBuilder table = new StringBuilder("# What exists, and who gets past the security filters. See AccessMatrixTest.\n");
+        StringBuilder table =
+                new StringBuilder("# What exists, and who gets past the security filters. See AccessMatrixTest.\n");
         actual.forEach((route, who) -> {
             int end = route.lastIndexOf(' ');
             table.append("%-7s | %-110s | %s%n".formatted(route.substring(end + 1), route.substring(0, end), who));

@@ -214,8 +214,8 @@ class BearerTest {
     void aMethodInAHeaderIsNotTheMethod() {
         String[] bearer = bearer("demo-upstream", "demo-secret", "en");
         for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-            String[] headers = Stream.concat(Stream.of(bearer), Stream.of(header, "POST"))
-                    .toArray(String[]::new);
+            String[] headers =
+                    Stream.concat(Stream.of(bearer), Stream.of(header, "POST")).toArray(String[]::new);
             long before = instances();
             assertThat(http.send("GET", START + "?_method=POST", "", headers).statusCode())
                     .isEqualTo(403);
@@ -248,7 +248,8 @@ class BearerTest {
                 assertThat(foreign.body().replace(own, UNKNOWN).replace(others, UNKNOWN))
                         .isEqualTo(none.body());
             }
-            assertThat(read(path + own + "/variables", "demo-upstream", "demo-secret").statusCode())
+            assertThat(read(path + own + "/variables", "demo-upstream", "demo-secret")
+                            .statusCode())
                     .isEqualTo(403);
         }
     }

@@ -68,8 +68,8 @@ class EngineRoutesTest {
                 address + "/.",
                 address + "#",
                 address + "?");
-        assertThat(others.filter(other -> !isAnother(route, other)).filter(other -> find(route.method(), other)
-                        .isPresent()))
+        assertThat(others.filter(other -> !isAnother(route, other))
+                        .filter(other -> find(route.method(), other).isPresent()))
                 .isEmpty();
     }
 
@@ -117,6 +117,7 @@ class EngineRoutesTest {
     }
 
     private static Optional<EngineRoutes.Match> find(String method, String address) {
-        return EngineRoutes.ALL.find(new MockHttpServletRequest(method, address), Set.copyOf(Groups.OF_PEOPLE.keySet()));
+        return EngineRoutes.ALL.find(
+                new MockHttpServletRequest(method, address), Set.copyOf(Groups.OF_PEOPLE.keySet()));
     }
 }

@@ -127,8 +127,7 @@ class ExternalTokensTest {
                 .as("the same token without that is good")
                 .contains(AUDIENCE);
 
-        assertThatThrownBy(() -> tokens.decode(issuer.sign(with(claim, value))))
-                .isInstanceOf(BadJwtException.class);
+        assertThatThrownBy(() -> tokens.decode(issuer.sign(with(claim, value)))).isInstanceOf(BadJwtException.class);
     }
 
     @Test
@@ -152,7 +151,13 @@ class ExternalTokensTest {
                         Duration.ofSeconds(5)),
                 clock);
         Jwt token = others.decode(issuer.sign(with(
-                "app", "till", "org", Map.of("unit", "south"), "permissions", List.of("cancellation:read"), "scope",
+                "app",
+                "till",
+                "org",
+                Map.of("unit", "south"),
+                "permissions",
+                List.of("cancellation:read"),
+                "scope",
                 "cancellation:admin")));
 
         assertThat(token.getClaimAsString(CurrentCaller.CLIENT_CLAIM)).isEqualTo("till");
@@ -174,7 +179,8 @@ class ExternalTokensTest {
 
     @Test
     void clocksMayDifferByHalfAMinute() {
-        assertThat(tokens.decode(issuer.sign(with("iat", seconds(-300), "exp", seconds(-15)))).getSubject())
+        assertThat(tokens.decode(issuer.sign(with("iat", seconds(-300), "exp", seconds(-15))))
+                        .getSubject())
                 .isNotNull();
         assertThat(tokens.decode(issuer.sign(with("nbf", seconds(15)))).getSubject())
                 .isNotNull();
@@ -186,8 +192,7 @@ class ExternalTokensTest {
 
     @Test
     void refusesWhatIsNotSignedWithAKeyOfTheIssuer() throws JOSEException {
-        var stranger =
-                new RSAKeyGenerator(2048).keyID(issuer.key().getKeyID()).generate();
+        var stranger = new RSAKeyGenerator(2048).keyID(issuer.key().getKeyID()).generate();
         var payload = new Payload(with("iss", issuer.issuer(), "exp", seconds(60)));
         var shared = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), payload);
         shared.sign(new MACSigner(issuer.key().toRSAPublicKey().getEncoded()));
@@ -259,8 +264,8 @@ class ExternalTokensTest {
         int port = freePort();
         var theirs = new ExternalTokens(properties(StubProvider.issuerAt(port), null), clock);
         var filter = new BearerFailures(new SecurityProblems(new ObjectMapper()))
-                .postProcess(
-                        new BearerTokenAuthenticationFilter(new ProviderManager(new JwtAuthenticationProvider(theirs))));
+                .postProcess(new BearerTokenAuthenticationFilter(
+                        new ProviderManager(new JwtAuthenticationProvider(theirs))));
         String token = issuer.sign(with());
         assertThatThrownBy(() -> theirs.decode(token))
                 .isInstanceOf(JwtException.class)
@@ -277,14 +282,14 @@ class ExternalTokensTest {
                     .isEqualTo(503);
             clock.plus(Duration.ofSeconds(6));
             assertThat(call(filter, back.sign(with())).getStatus()).isEqualTo(200);
-            assertThat(call(filter, back.sign(with("aud", "other"))).getStatus()).isEqualTo(401);
+            assertThat(call(filter, back.sign(with("aud", "other"))).getStatus())
+                    .isEqualTo(401);
         }
     }
 
     @Test
     void anIssuerThatCallsItselfDifferentlyIsNotBelieved() {
-        var misnamed = new ExternalTokens(
-                properties(issuer.issuer().replace("localhost", "127.0.0.1"), null), clock);
+        var misnamed = new ExternalTokens(properties(issuer.issuer().replace("localhost", "127.0.0.1"), null), clock);
 
         assertThatThrownBy(() -> misnamed.decode(issuer.sign(with())))
                 .isInstanceOf(JwtException.class)

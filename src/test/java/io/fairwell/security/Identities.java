@@ -31,7 +31,8 @@ final class Identities {
 
     /** A system that has no token yet. */
     static final Identity CLIENT = new Identity("client", request -> {
-        String secret = Base64.getEncoder().encodeToString("demo-upstream:demo-secret".getBytes(StandardCharsets.UTF_8));
+        String secret =
+                Base64.getEncoder().encodeToString("demo-upstream:demo-secret".getBytes(StandardCharsets.UTF_8));
         request.addHeader("Authorization", "Basic " + secret);
         request.setParameter("grant_type", "client_credentials");
     });
@@ -50,7 +51,9 @@ final class Identities {
     /** One of each group, and one of none. */
     static List<Identity> people() {
         Stream<String> groups = Groups.OF_PEOPLE.keySet().stream().sorted();
-        return Stream.concat(groups, Stream.of("person")).map(Identities::person).toList();
+        return Stream.concat(groups, Stream.of("person"))
+                .map(Identities::person)
+                .toList();
     }
 
     private static Identity person(String group) {
@@ -58,15 +61,19 @@ final class Identities {
                 .map(SimpleGrantedAuthority::new)
                 .toList();
         var person = UsernamePasswordAuthenticationToken.authenticated("somebody", null, authorities);
-        return new Identity(group, request -> Objects.requireNonNull(request.getSession(true))
-                .setAttribute(
-                        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
-                        new SecurityContextImpl(person)));
+        return new Identity(
+                group,
+                request -> Objects.requireNonNull(request.getSession(true))
+                        .setAttribute(
+                                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                                new SecurityContextImpl(person)));
     }
 
     /** One with each scope alone, so that what a scope may is not what all of them may. */
     List<Identity> systems() {
-        return scopes().stream().map(scope -> system(scope, List.of(scope), 300)).toList();
+        return scopes().stream()
+                .map(scope -> system(scope, List.of(scope), 300))
+                .toList();
     }
 
     Identity withAllScopes() {

@@ -122,14 +122,21 @@ class LocalAccountsTest {
         signIn(browser, GIVEN);
 
         HttpResponse<String> page = change(
-                browser, current, wanted.replace("USER", id), repeated.replace("USER", id), "Accept-Language", language);
+                browser,
+                current,
+                wanted.replace("USER", id),
+                repeated.replace("USER", id),
+                "Accept-Language",
+                language);
 
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body())
                 .contains(words, "lang=\"" + language)
                 .doesNotContain(current, wanted.length() > 8 ? wanted : "none");
         identityService.unlockUser(id);
-        assertThat(location(signIn(new Browser(port), GIVEN))).as("still the old one").doesNotContain("error");
+        assertThat(location(signIn(new Browser(port), GIVEN)))
+                .as("still the old one")
+                .doesNotContain("error");
     }
 
     @Test
@@ -204,7 +211,9 @@ class LocalAccountsTest {
     @Test
     void guessingIsSlowedDownAndLooksTheSameForEverybody() {
         String unknown = location(signIn(browser, "nobody." + count, "a-password-nobody-has"));
-        assertThat(location(signIn(browser, id, "a-password-nobody-has"))).isEqualTo(unknown).endsWith("/login?error");
+        assertThat(location(signIn(browser, id, "a-password-nobody-has")))
+                .isEqualTo(unknown)
+                .endsWith("/login?error");
         assertThat(location(signIn(browser, id, GIVEN)))
                 .as("the right one, too soon")
                 .isEqualTo(unknown);
@@ -242,8 +251,8 @@ class LocalAccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"no%00body", "%F0%9F%98%80", "", "' OR 1=1 --"})
     void aNameThatCannotBeOneIsJustWrong(String name) {
-        HttpResponse<String> answer = browser.form(
-                "/login", "_csrf=" + browser.csrf("/login") + "&username=" + name + "&password=" + GIVEN);
+        HttpResponse<String> answer =
+                browser.form("/login", "_csrf=" + browser.csrf("/login") + "&username=" + name + "&password=" + GIVEN);
 
         assertThat(location(answer)).endsWith("/login?error");
     }

@@ -218,7 +218,8 @@ class OidcTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains(words, "href=\"/login/leave\"");
         assertThat(exists("guest-" + language)).isFalse();
-        assertThat(location(browser.get("/login/leave"))).startsWith(provider.issuer() + "/end-session?id_token_hint=ey");
+        assertThat(location(browser.get("/login/leave")))
+                .startsWith(provider.issuer() + "/end-session?id_token_hint=ey");
         assertThat(location(browser.get("/login/leave"))).as("once").endsWith("/login?logout");
     }
 
@@ -280,7 +281,10 @@ class OidcTest {
                 .containsEntry("post_logout_redirect_uri", "http://localhost:8080/login?logout");
         assertThat(request.get("id_token_hint")).startsWith("eyJ");
         assertThat(browser.get("/desk").statusCode()).isEqualTo(302);
-        assertThat(browser.get("/login").headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(browser.get("/login")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .as("browsers let the form get there")
                 .contains("form-action 'self' http://localhost:" + PORT);
     }
@@ -295,9 +299,7 @@ class OidcTest {
 
         assertThat(OidcSession.leaveEnding(session)).isTrue();
 
-        assertThat(session.getAttributeNames().asIterator())
-                .toIterable()
-                .containsExactly("fairwell.oidc.ending");
+        assertThat(session.getAttributeNames().asIterator()).toIterable().containsExactly("fairwell.oidc.ending");
         signIn(person("stranger", "employees"));
         assertThat(location(browser.get("/camunda/app/tasklist/default/"))).endsWith("/login/leave");
     }
@@ -369,13 +371,7 @@ class OidcTest {
                         Set.of("openid"),
                         "sub",
                         "groups",
-                        new OidcProperties.GroupNames(
-                                Set.of(),
-                                Set.of(),
-                                Set.of(),
-                                Set.of(),
-                                Set.of(),
-                                Set.of()),
+                        new OidcProperties.GroupNames(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of()),
                         null,
                         "main",
                         Set.of("RS256"),
@@ -394,7 +390,16 @@ class OidcTest {
     @Test
     void systemsCallWithTokensOfTheIssuerAndNoOthers() {
         Map<String, Object> claims = Map.of(
-                "sub", "service", "aud", "fairwell-api", "azp", "till", "tenant", "north", "scope", "cancellation:read");
+                "sub",
+                "service",
+                "aud",
+                "fairwell-api",
+                "azp",
+                "till",
+                "tenant",
+                "north",
+                "scope",
+                "cancellation:read");
 
         HttpResponse<String> answer = call(provider.sign(claims));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -439,14 +444,22 @@ class OidcTest {
 
     private Map<String, Object> person(String name, String... roles) {
         return Map.of(
-                "sub", subject,
-                "preferred_username", name,
-                "given_name", "Kim",
-                "family_name", "Lee",
-                "email", "kim@example.com",
-                "tenant", "north-east",
-                "auth_time", Instant.now().getEpochSecond(),
-                "realm_access", Map.of("roles", List.of(roles)));
+                "sub",
+                subject,
+                "preferred_username",
+                name,
+                "given_name",
+                "Kim",
+                "family_name",
+                "Lee",
+                "email",
+                "kim@example.com",
+                "tenant",
+                "north-east",
+                "auth_time",
+                Instant.now().getEpochSecond(),
+                "realm_access",
+                Map.of("roles", List.of(roles)));
     }
 
     private static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {

@@ -76,8 +76,10 @@ class PageHeadersTest {
             Matcher nonce = NONCE.matcher(one(page, "Content-Security-Policy"));
             assertThat(nonce.find()).isTrue();
             numbers.add(nonce.group(1));
-            List<String> scripts =
-                    SCRIPT.matcher(page.body()).results().map(script -> script.group()).toList();
+            List<String> scripts = SCRIPT.matcher(page.body())
+                    .results()
+                    .map(script -> script.group())
+                    .toList();
             assertThat(scripts).hasSizeGreaterThan(3).allMatch(script -> script.contains("nonce=\"" + nonce.group(1)));
             assertThat(page.body()).doesNotContain("onclick=", "onload=", "javascript:");
         }
@@ -97,7 +99,9 @@ class PageHeadersTest {
         assertThat(cookies).anyMatch(cookie -> cookie.startsWith("FAIRWELL="));
         assertThat(cookies).anyMatch(cookie -> cookie.startsWith("XSRF-TOKEN="));
         assertThat(cookies).allSatisfy(cookie -> {
-            List<String> parts = Arrays.stream(cookie.split("\\s*;\\s*")).map(String::toLowerCase).toList();
+            List<String> parts = Arrays.stream(cookie.split("\\s*;\\s*"))
+                    .map(String::toLowerCase)
+                    .toList();
             assertThat(parts).contains("samesite=lax");
             assertThat(parts.contains("secure")).isEqualTo(secure);
             assertThat(parts.contains("httponly")).isEqualTo(cookie.startsWith("FAIRWELL="));
@@ -107,8 +111,14 @@ class PageHeadersTest {
     @Test
     void strangersSitesMayNotAsk() {
         HttpResponse<String> answer = new Browser(port)
-                .send("OPTIONS", "/api/v1/subscriptions", "", "Origin", "https://evil.example",
-                        "Access-Control-Request-Method", "GET");
+                .send(
+                        "OPTIONS",
+                        "/api/v1/subscriptions",
+                        "",
+                        "Origin",
+                        "https://evil.example",
+                        "Access-Control-Request-Method",
+                        "GET");
 
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }

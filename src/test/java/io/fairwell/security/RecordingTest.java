@@ -20,8 +20,8 @@ class RecordingTest {
 
     private static final String API = "/camunda/api/engine/engine/default";
 
-    private static final Map<String, Set<String>> GROUPS = DemoPeople.ALL.stream()
-            .collect(Collectors.toMap(DemoPeople.Person::id, DemoPeople.Person::groups));
+    private static final Map<String, Set<String>> GROUPS =
+            DemoPeople.ALL.stream().collect(Collectors.toMap(DemoPeople.Person::id, DemoPeople.Person::groups));
 
     /** Allowed although no browser asked for them in the recording, and why. */
     private static final Map<String, String> UNSEEN = unseen();

@@ -87,7 +87,9 @@ final class RunningRoutes {
         found.addAll(JaxRsRoutes.of(WEBAPPS + "admin", new AdminApplication().getClasses()));
         found.addAll(JaxRsRoutes.of(WEBAPPS + "tasklist", new TasklistApplication().getClasses()));
         found.addAll(JaxRsRoutes.of(WEBAPPS + "welcome", new WelcomeApplication().getClasses()));
-        EngineRoutes.ALL.list().forEach(route -> found.add(Route.of(route.method().name(), route.pattern())));
+        EngineRoutes.ALL
+                .list()
+                .forEach(route -> found.add(Route.of(route.method().name(), route.pattern())));
         return found;
     }
 

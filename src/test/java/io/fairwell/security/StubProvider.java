@@ -134,8 +134,11 @@ final class StubProvider implements AutoCloseable {
         try {
             switch (path) {
                 case "/.well-known/openid-configuration" -> json(exchange, 200, metadata());
-                case "/jwks" -> json(
-                        exchange, 200, new JWKSet(new ArrayList<>(keys)).toPublicJWKSet().toJSONObject());
+                case "/jwks" ->
+                    json(
+                            exchange,
+                            200,
+                            new JWKSet(new ArrayList<>(keys)).toPublicJWKSet().toJSONObject());
                 case "/authorize" -> authorize(exchange);
                 case "/token" -> token(exchange);
                 case "/userinfo" -> json(exchange, 200, userInfo());
@@ -183,8 +186,7 @@ final class StubProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> form =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String basic = "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes());
         Map<String, String> request = codes.remove(form.getOrDefault("code", "none"));
         if (!basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {

@@ -139,8 +139,7 @@ class TenantIsolationTest {
     void withoutTheGuardTheEngineWouldTell() {
         engine.getIdentityService().setAuthentication("agent", List.of("support"), List.of("main"));
         try {
-            assertThatThrownBy(
-                            () -> engine.getTaskService().claim(theirs.get("task"), "agent"))
+            assertThatThrownBy(() -> engine.getTaskService().claim(theirs.get("task"), "agent"))
                     .hasMessageContaining("it belongs to no authenticated tenant");
         } finally {
             engine.getIdentityService().clearAuthentication();
@@ -171,7 +170,10 @@ class TenantIsolationTest {
     void aCountIsThatOfTheOwnTenant() {
         long own = engine.getTaskService().createTaskQuery().tenantIdIn("main").count();
         Number counted = JsonPath.read(
-                signedIn("operator").sendToWebapp("POST", API + "/task/count", "{}").body(), "$.count");
+                signedIn("operator")
+                        .sendToWebapp("POST", API + "/task/count", "{}")
+                        .body(),
+                "$.count");
         assertThat(counted.longValue())
                 .isEqualTo(own)
                 .isLessThan(engine.getTaskService().createTaskQuery().count());
@@ -180,8 +182,8 @@ class TenantIsolationTest {
         String filters =
                 agent.getJson(API + "/filter?resourceType=Task&maxResults=2000").body();
         for (String filter : JsonPath.<List<String>>read(filters, "$[*].id")) {
-            HttpResponse<String> list = agent.sendToWebapp(
-                    "POST", API + "/filter/" + filter + "/list?firstResult=0&maxResults=50", "{}");
+            HttpResponse<String> list =
+                    agent.sendToWebapp("POST", API + "/filter/" + filter + "/list?firstResult=0&maxResults=50", "{}");
             assertThat(list.statusCode()).isEqualTo(200);
             assertThat(list.body()).doesNotContain(ours.get("task"));
         }
@@ -206,7 +208,8 @@ class TenantIsolationTest {
 
     @Test
     void supervisorsFindTheirOwnPeopleOnly() {
-        String people = signedIn("supervisor").getJson(API + "/user?maxResults=100").body();
+        String people =
+                signedIn("supervisor").getJson(API + "/user?maxResults=100").body();
 
         assertThat(people).contains("agent2").doesNotContain("north");
         assertThat(signedIn("supervisor")
@@ -214,7 +217,9 @@ class TenantIsolationTest {
                         .body())
                 .contains("agent2")
                 .doesNotContain("north");
-        assertThat(signedIn("northsupervisor").getJson(API + "/user?id=agent2&maxResults=1").body())
+        assertThat(signedIn("northsupervisor")
+                        .getJson(API + "/user?id=agent2&maxResults=1")
+                        .body())
                 .isEqualTo("[]");
     }
 
@@ -230,7 +235,8 @@ class TenantIsolationTest {
         browser.get("/camunda/app/tasklist/default/");
 
         assertThat(browser.getJson(API + "/task?maxResults=50").body()).isEqualTo("[]");
-        assertThat(browser.getJson(API + "/task/" + ours.get("task")).statusCode()).isEqualTo(404);
+        assertThat(browser.getJson(API + "/task/" + ours.get("task")).statusCode())
+                .isEqualTo(404);
         HttpResponse<String> desk = browser.get("/desk");
         assertThat(desk.statusCode()).isEqualTo(403);
         assertThat(desk.body()).contains("You belong to no tenant");

@@ -78,7 +78,8 @@ class UpstreamIsolationTest {
 
     @Test
     void whatAnotherTenantHasIsAnsweredLikeWhatNobodyHas() {
-        List<Route> naming = routes().filter(route -> route.path().contains("{")).toList();
+        List<Route> naming =
+                routes().filter(route -> route.path().contains("{")).toList();
         assertThat(naming).hasSizeGreaterThan(15);
         for (Route route : naming) {
             if (route.equals(new Route("PUT", "/api/v1/subscriptions/{id}"))) {
@@ -118,7 +119,8 @@ class UpstreamIsolationTest {
                     String theirs = call("GET", path, "", north).body();
                     ids.values().forEach(id -> assertThat(theirs).as(path).doesNotContain(id));
                 });
-        assertThat(call("GET", "/api/v1/cancellations?customerId=cust-" + subscription, "", main).body())
+        assertThat(call("GET", "/api/v1/cancellations?customerId=cust-" + subscription, "", main)
+                        .body())
                 .contains(number);
         assertThat(call("GET", "/api/v1/reconciliations?findings=ALL", "", main).body())
                 .contains(ids.get("/api/v1/reconciliations/findings"));
@@ -157,9 +159,11 @@ class UpstreamIsolationTest {
         String own = subscription().replace("Tall Tales", "Northern Lights");
         ok(call("PUT", "/api/v1/subscriptions/" + subscription, own, north));
 
-        assertThat(call("GET", "/api/v1/subscriptions/" + subscription, "", north).body())
+        assertThat(call("GET", "/api/v1/subscriptions/" + subscription, "", north)
+                        .body())
                 .contains("Northern Lights");
-        assertThat(call("GET", "/api/v1/subscriptions/" + subscription, "", main).body())
+        assertThat(call("GET", "/api/v1/subscriptions/" + subscription, "", main)
+                        .body())
                 .contains("Tall Tales");
         String theirs = JsonPath.read(
                 ok(call("POST", "/api/v1/cancellations", "{\"subscriptionId\":\"" + subscription + "\"}", north))
@@ -171,9 +175,11 @@ class UpstreamIsolationTest {
     @Test
     void whatAllTenantsShareIsTheBusinessOfOne() {
         for (String path : List.of("/api/v1/reconciliations", "/api/v1/sandbox/faults")) {
-            assertThat(call("POST", path, "{\"kind\":\"SLOW\"}", north).statusCode()).isEqualTo(403);
+            assertThat(call("POST", path, "{\"kind\":\"SLOW\"}", north).statusCode())
+                    .isEqualTo(403);
         }
-        assertThat(call("DELETE", "/api/v1/sandbox/faults", "", north).statusCode()).isEqualTo(403);
+        assertThat(call("DELETE", "/api/v1/sandbox/faults", "", north).statusCode())
+                .isEqualTo(403);
         ok(call("POST", "/api/v1/reconciliations", "{}", main));
         assertThat(JsonPath.<List<Object>>read(
                         call("GET", "/api/v1/reconciliations", "", main).body(), "$.items"))
