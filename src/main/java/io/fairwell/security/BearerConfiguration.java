@@ -13,6 +13,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAnyAuthority;
 import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
 import static org.springframework.security.authorization.AuthorizationManagers.allOf;
 
@@ -118,12 +119,15 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_ADMIN))
                 .requestMatchers(on(GET, "/api/v1/audit/**"))
                 .hasAuthority(scope(AUDIT_READ))
-                .requestMatchers(on(POST, "/api/v1/rules/proposals"))
-                .hasAuthority(scope(RULES_DEPLOY))
+                // All tenants go by the same rules, so one of them alone does not change them.
+                .requestMatchers(on(POST, "/api/v1/rules/proposals"), on(POST, DEPLOYMENT))
+                .access(allOf(hasAuthority(scope(RULES_DEPLOY)), BearerConfiguration::operatesInstallation))
                 .requestMatchers(on(POST, "/api/v1/rules/proposals/*/approval"))
-                .hasAuthority(scope(RULES_APPROVE))
+                .access(allOf(hasAuthority(scope(RULES_APPROVE)), BearerConfiguration::operatesInstallation))
                 .requestMatchers(on(GET, "/api/v1/rules/proposals/**"), on(POST, "/api/v1/rules/proposals/*/rejection"))
-                .hasAnyAuthority(scope(RULES_DEPLOY), scope(RULES_APPROVE))
+                .access(allOf(
+                        hasAnyAuthority(scope(RULES_DEPLOY), scope(RULES_APPROVE)),
+                        BearerConfiguration::operatesInstallation))
                 .requestMatchers(
                         on(POST, "/api/v1/customers/*/erasure"),
                         on(GET, "/api/v1/customers/*/erasures"),
@@ -137,8 +141,6 @@ class BearerConfiguration {
                 .hasAuthority(scope(CANCELLATION_WRITE))
                 .requestMatchers(OwnInstances.READING)
                 .hasAuthority(scope(CANCELLATION_READ))
-                .requestMatchers(on(POST, DEPLOYMENT))
-                .hasAuthority(scope(RULES_DEPLOY))
                 .anyRequest()
                 .denyAll();
     }
