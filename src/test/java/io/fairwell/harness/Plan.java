@@ -27,7 +27,7 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
             Fault.CALLBACK_TWICE);
 
     private static final int TWINS_PERCENT = 12;
-    private static final int UNDISTURBED_PERCENT = 20;
+    private static final int UNDISTURBED_PERCENT = 10;
     private static final int EARLY_PERCENT = 8;
     private static final int EARLY_MS = 1000;
 
