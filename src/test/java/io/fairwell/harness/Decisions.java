@@ -25,6 +25,7 @@ final class Decisions {
     private static final int LOOKS = 300;
     /** For hours when one node is all there is. */
     private static final int SAME_NODE_ONE_IN = 4;
+
     private static final Map<String, String> APPROVE = Map.of("reviewDecision", "APPROVE");
     private static final Map<String, String> REJECT =
             Map.of("reviewDecision", "REJECT", "note", "Used up.", "legalBasis", "Terms, section 4");

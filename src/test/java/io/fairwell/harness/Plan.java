@@ -115,7 +115,7 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
     private static Duration delay(Size size, Random random) {
         int lock = (int) size.lock().toMillis();
         return Duration.ofMillis(
-                random.nextInt(100) < EARLY_PERCENT ? random.nextInt(EARLY_MS) : lock / 12 + random.nextInt(lock / 4));
+                random.nextInt(100) < EARLY_PERCENT ? random.nextInt(EARLY_MS) : lock / 5 + random.nextInt(lock / 3));
     }
 
     private static List<Act> acts(Size size, Random random) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Customers who take back what may be under way already. */
 final class Withdrawals {
 
-    private static final int THREADS = 24;
+    private static final int THREADS = 16;
 
     private final Upstream upstream;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
