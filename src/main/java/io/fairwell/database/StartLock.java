@@ -2,12 +2,14 @@ package io.fairwell.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -37,7 +39,12 @@ class StartLock implements FlywayMigrationStrategy, DisposableBean {
     private static final String KEEPALIVE =
             "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4";
 
+    private final FirstConnection firstConnection;
     private @Nullable Connection connection;
+
+    StartLock(@Value("${fairwell.database.patience}") Duration patience) {
+        firstConnection = new FirstConnection(patience, Duration.ofMillis(LOOK_AGAIN_MILLIS));
+    }
 
     @Override
     public void migrate(Flyway flyway) {
@@ -48,10 +55,9 @@ class StartLock implements FlywayMigrationStrategy, DisposableBean {
     private void take(DataSource pool) {
         try {
             // The driver's own connection: one of the pool would keep the lock after it was given back.
-            connection = DataSourceBuilder.derivedFrom(pool)
+            connection = firstConnection.to(DataSourceBuilder.derivedFrom(pool)
                     .type(SimpleDriverDataSource.class)
-                    .build()
-                    .getConnection();
+                    .build());
             try (var statement = connection.createStatement()) {
                 statement.execute(KEEPALIVE);
             }
@@ -66,7 +72,8 @@ class StartLock implements FlywayMigrationStrategy, DisposableBean {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while another node was starting", e);
+            throw new IllegalStateException(
+                    "interrupted while waiting for the database, or for another node that was starting", e);
         }
     }
 

@@ -27,6 +27,9 @@ final class Agent {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final String ENGINE = "/camunda/api/engine/engine/default";
+    /** A node that is frozen takes requests and does not answer. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final CookieManager cookies = new CookieManager();
@@ -79,6 +82,7 @@ final class Agent {
     /** @return the id of the one open task of this case, if it is there already */
     Optional<String> task(String caseNumber) {
         Answer tasks = send(request(ENGINE + "/task?maxResults=15&processInstanceBusinessKey=" + caseNumber)
+                .timeout(LOOK)
                 .GET());
         if (tasks.status() == 401) {
             signIn();

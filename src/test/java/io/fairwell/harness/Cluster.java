@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cluster implements AutoCloseable {
 
+    private static final int JOBS = 4;
     static final String SECRET = "the-secret-of-the-gateway-0123456789";
     private static final String CALLBACK_SECRET = "the-secret-of-its-callbacks-01234567";
 
@@ -81,6 +82,10 @@ final class Cluster implements AutoCloseable {
             "--fairwell.refund.http.callback-secret=" + CALLBACK_SECRET,
             "--fairwell.refund.connect-timeout=1s",
             "--fairwell.refund.read-timeout=" + size.readTimeout(),
+            // Three nodes and their database share the machine, and each connection has caches of its own to fill.
+            "--camunda.bpm.job-execution.core-pool-size=" + JOBS,
+            "--camunda.bpm.job-execution.max-pool-size=" + JOBS,
+            "--spring.datasource.hikari.maximum-pool-size=" + (2 * JOBS + 10),
             "--fairwell.deadlines.look-up=PT2S",
             "--fairwell.deadlines.look-ups=60",
             "--camunda.bpm.job-execution.lock-time-in-millis=" + size.lock().toMillis(),

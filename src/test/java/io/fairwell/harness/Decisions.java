@@ -11,17 +11,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Two agents who decide the same task at the same moment, each in Tasklist at a node of their own. */
+/** Two agents who decide the same task at the same moment, mostly each in Tasklist at a node of their own. */
 final class Decisions {
 
-    private static final int THREADS = 4;
+    private static final int PAIRS = 8;
     private static final int LOOKS_EVERY_MS = 1000;
     private static final int LOOKS = 300;
+    /** For hours when one node is all there is. */
+    private static final int SAME_NODE_ONE_IN = 4;
+
     private static final Map<String, String> APPROVE = Map.of("reviewDecision", "APPROVE");
     private static final Map<String, String> REJECT =
             Map.of("reviewDecision", "REJECT", "note", "Used up.", "legalBasis", "Terms, section 4");
@@ -35,7 +39,8 @@ final class Decisions {
     private final List<String> nodes;
     private final History history;
     private final Map<String, PlannedCase> waiting = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+    private final ScheduledExecutorService lookout = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService pairs = Executors.newFixedThreadPool(PAIRS);
     private final ConcurrentLinkedQueue<Future<?>> running = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Told> told = new ConcurrentLinkedQueue<>();
     private final Map<String, Agent> agents = new ConcurrentHashMap<>();
@@ -44,7 +49,12 @@ final class Decisions {
         this.tables = tables;
         this.nodes = nodes;
         this.history = history;
-        threads.scheduleWithFixedDelay(this::look, LOOKS_EVERY_MS, LOOKS_EVERY_MS, TimeUnit.MILLISECONDS);
+        lookout.scheduleWithFixedDelay(this::look, LOOKS_EVERY_MS, LOOKS_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** How many tasks one of two agents has decided. */
+    int count() {
+        return (int) told.stream().filter(Told::isDone).count();
     }
 
     /** What agents were told. */
@@ -62,55 +72,62 @@ final class Decisions {
             for (String number : tables.list(TASKS, row -> row.getString(1))) {
                 PlannedCase one = waiting.remove(number);
                 if (one != null) {
-                    running.add(threads.submit(() -> race(one, number)));
+                    running.add(pairs.submit(() -> race(one, number)));
                 }
             }
-        } catch (IllegalStateException e) {
-            // the database is away; the next look will tell
+        } catch (RuntimeException e) {
+            // most likely the database is away; a look that threw would be the last one
+            history.add("agents", "cannot see tasks: " + e);
         }
     }
 
+    /** Nodes go down all the time: the pair tries one pair of nodes after the other. */
     private Void race(PlannedCase one, String number) throws Exception {
-        Agent first = agent("agent", one.node());
-        Agent second = agent("agent2", one.node() + 1);
-        first.begin();
-        second.begin();
-        try {
-            String task = awaitTask(first, second, number);
-            CyclicBarrier together = new CyclicBarrier(2);
-            var otherThread = Executors.newSingleThreadExecutor();
-            Future<?> other = otherThread.submit(() -> {
-                submit(one, number, second, task, "REJECT", REJECT, together);
-                return null;
-            });
-            otherThread.shutdown();
-            submit(one, number, first, task, "APPROVE", APPROVE, together);
-            other.get();
-            return null;
-        } finally {
-            second.end();
-            first.end();
+        for (int look = 1; look <= LOOKS; look++) {
+            Agent first = agent("agent", one.node() + look);
+            Agent second = agent("agent2", one.node() + look + (look % SAME_NODE_ONE_IN == 0 ? 0 : 1));
+            first.begin();
+            second.begin();
+            try {
+                Optional<String> task = seenByBoth(first, second, number);
+                if (task.isPresent()) {
+                    decide(one, number, first, second, task.get());
+                    return null;
+                }
+            } finally {
+                second.end();
+                first.end();
+            }
+            Thread.sleep(LOOKS_EVERY_MS);
         }
+        throw new IllegalStateException("no task for " + number);
+    }
+
+    private Optional<String> seenByBoth(Agent first, Agent second, String number) {
+        try {
+            Optional<String> seen = first.task(number);
+            return seen.isPresent() && second.task(number).equals(seen) ? seen : Optional.empty();
+        } catch (UncheckedIOException e) {
+            history.add("agents", first.node() + " or " + second.node() + " does not show " + number + ": " + e);
+            return Optional.empty();
+        }
+    }
+
+    private void decide(PlannedCase one, String number, Agent first, Agent second, String task) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        var otherThread = Executors.newSingleThreadExecutor();
+        Future<?> other = otherThread.submit(() -> {
+            submit(one, number, second, task, "REJECT", REJECT, together);
+            return null;
+        });
+        otherThread.shutdown();
+        submit(one, number, first, task, "APPROVE", APPROVE, together);
+        other.get();
     }
 
     private Agent agent(String name, int node) {
         String address = nodes.get(node % nodes.size());
         return agents.computeIfAbsent(name + address, key -> new Agent(name, address));
-    }
-
-    private String awaitTask(Agent first, Agent second, String number) throws InterruptedException {
-        for (int look = 0; look < LOOKS; look++) {
-            try {
-                Optional<String> seen = first.task(number);
-                if (seen.isPresent() && second.task(number).equals(seen)) {
-                    return seen.get();
-                }
-            } catch (UncheckedIOException e) {
-                // the node is down; the agent waits for it
-            }
-            Thread.sleep(LOOKS_EVERY_MS);
-        }
-        throw new IllegalStateException("no task for " + number);
     }
 
     private void submit(
@@ -157,7 +174,8 @@ final class Decisions {
             }
             Outcomes.await(running);
         } finally {
-            threads.shutdownNow();
+            lookout.shutdownNow();
+            pairs.shutdownNow();
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 final class Nemesis implements AutoCloseable {
 
     private static final int LOOKS_EVERY_MS = 50;
+    private static final int STARTS_AGAIN_AFTER_MS = 2000;
     private static final int CUT_AFTER_BYTES = 300;
     /** Clients may be ahead of it by this part of all cases, so that they work while a node comes up. */
     private static final int LEAD = 80;
@@ -126,6 +127,7 @@ final class Nemesis implements AutoCloseable {
         restarts.execute(() -> {
             for (int attempt = 1; ; attempt++) {
                 try {
+                    Thread.sleep(attempt == 1 ? 0 : STARTS_AGAIN_AFTER_MS);
                     victim.launchAgain();
                     Cluster.awaitUp(victim);
                     history.add("nemesis", "ready again: " + victim);

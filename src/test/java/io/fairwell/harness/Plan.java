@@ -27,7 +27,7 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
             Fault.CALLBACK_TWICE);
 
     private static final int TWINS_PERCENT = 12;
-    private static final int UNDISTURBED_PERCENT = 20;
+    private static final int UNDISTURBED_PERCENT = 10;
     private static final int EARLY_PERCENT = 8;
     private static final int EARLY_MS = 1000;
 
@@ -115,7 +115,7 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
     private static Duration delay(Size size, Random random) {
         int lock = (int) size.lock().toMillis();
         return Duration.ofMillis(
-                random.nextInt(100) < EARLY_PERCENT ? random.nextInt(EARLY_MS) : lock / 12 + random.nextInt(lock / 4));
+                random.nextInt(100) < EARLY_PERCENT ? random.nextInt(EARLY_MS) : lock / 5 + random.nextInt(lock / 3));
     }
 
     private static List<Act> acts(Size size, Random random) {

@@ -215,8 +215,7 @@ final class Run implements AutoCloseable {
         faults.put("letters refused", cluster.mail().refused());
         figures.put("keys", Integer.toString(upstream.keys()));
         figures.put("requests with a key", Integer.toString(upstream.requests()));
-        figures.put(
-                "races", Integer.toString(withdrawals.count() + decisions.told().size() / 2));
+        figures.put("races", Integer.toString(upstream.withdrawalsAnswered() + decisions.count()));
         figures.put("letters", Integer.toString(cluster.mail().letters().size()));
         return new Report(size.seed(), known.size(), faults, figures, findings, recovery.times());
     }

@@ -33,6 +33,7 @@ final class Upstream {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(8);
+    private static final int CONFLICT = 409;
     private static final int INTERNAL_ERROR = 500;
     private static final int PAUSE_MS = 250;
 
@@ -43,7 +44,6 @@ final class Upstream {
     private final History history;
     private final ConcurrentLinkedQueue<Told> told = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Finding> bugs = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger keys = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
 
     /** @param nodes addresses; a token is good at each of them */
@@ -64,7 +64,16 @@ final class Upstream {
     }
 
     int keys() {
-        return keys.get();
+        return (int) told.stream().map(Told::key).distinct().count();
+    }
+
+    /** How many customers were told whether they came in time, or the execution did. */
+    int withdrawalsAnswered() {
+        return (int) told.stream()
+                .filter(one -> one.what() == What.WITHDRAWAL && (one.isDone() || one.status() == CONFLICT))
+                .map(Told::subscription)
+                .distinct()
+                .count();
     }
 
     int requests() {
@@ -128,7 +137,6 @@ final class Upstream {
     }
 
     private Told ask(String subscription, What what, String key, String path, String body, int node, int replays) {
-        keys.incrementAndGet();
         Answer first = insist(subscription, what, key, path, body, node);
         List<Replay> repeated = new ArrayList<>();
         for (int i = 1; first != null && first.status() / 100 == 2 && i <= replays; i++) {
@@ -198,7 +206,7 @@ final class Upstream {
 
     /** Whether the answer tells what became of the request, rather than to come back later. */
     private static boolean says(Answer answer) {
-        if (answer.status() == 409) {
+        if (answer.status() == CONFLICT) {
             String type = answer.text("/type");
             return !type.endsWith("/request-in-progress") && !type.endsWith("/conflict");
         }

@@ -1,41 +1,30 @@
 package io.fairwell.harness;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Customers who take back what may be under way already. */
 final class Withdrawals {
 
-    private static final int THREADS = 24;
+    private static final int THREADS = 16;
 
     private final Upstream upstream;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
     private final ConcurrentLinkedQueue<Future<?>> running = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
 
     Withdrawals(Upstream upstream) {
         this.upstream = upstream;
     }
 
-    int count() {
-        return count.get();
-    }
-
     void withdrawLater(PlannedCase one, String number, Duration after) {
-        later(after, () -> {
-            count.incrementAndGet();
-            return upstream.withdraw(one.subscription(), number, one.node() + 1, 1);
-        });
-    }
-
-    private void later(Duration after, Callable<?> race) {
-        running.add(threads.schedule(race, after.toMillis(), TimeUnit.MILLISECONDS));
+        running.add(threads.schedule(
+                () -> upstream.withdraw(one.subscription(), number, one.node() + 1, 1),
+                after.toMillis(),
+                TimeUnit.MILLISECONDS));
     }
 
     /** Waits for all of them. */

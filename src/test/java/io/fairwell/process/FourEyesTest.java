@@ -278,16 +278,18 @@ class FourEyesTest {
     }
 
     @Test
-    void anotherTenantSeesNothingOfIt() {
+    void anotherTenantHasNoPartInIt() {
         String proposed = client.propose("analyst", "terms.dmn", own("43.00")).body();
         String address = RulesClient.PROPOSALS + "/" + JsonPath.read(proposed, "$.id");
 
-        assertThat(client.get("northerner", address).statusCode()).isEqualTo(404);
+        assertThat(client.propose("northerner", "terms.dmn", own("43.00")).statusCode())
+                .isEqualTo(403);
+        assertThat(client.get("northerner", address).statusCode()).isEqualTo(403);
         assertThat(client.get("northerner", address + "/files/terms.dmn").statusCode())
-                .isEqualTo(404);
-        assertThat(client.approve("northerner", proposed).statusCode()).isEqualTo(404);
-        assertThat(client.reject("northerner", proposed).statusCode()).isEqualTo(404);
-        assertThat(client.get("northerner", RulesClient.PROPOSALS).body()).isEqualTo("{\"items\":[]}");
+                .isEqualTo(403);
+        assertThat(client.approve("northerner", proposed).statusCode()).isEqualTo(403);
+        assertThat(client.reject("northerner", proposed).statusCode()).isEqualTo(403);
+        assertThat(client.get("northerner", RulesClient.PROPOSALS).statusCode()).isEqualTo(403);
         assertThat(client.get("shop", address).statusCode()).isEqualTo(403);
     }
 
