@@ -52,17 +52,22 @@ final class Identities {
     static List<Identity> people() {
         Stream<String> groups = Groups.OF_PEOPLE.keySet().stream().sorted();
         return Stream.concat(groups, Stream.of("person"))
-                .map(Identities::person)
+                .map(group -> person(group, Stream.of(group)))
                 .toList();
     }
 
-    private static Identity person(String group) {
-        var authorities = Stream.of(Groups.authority(group), CurrentPerson.tenantAuthority("main"))
+    static Identity inAllGroups() {
+        return person("all groups", Groups.OF_PEOPLE.keySet().stream());
+    }
+
+    private static Identity person(String name, Stream<String> groups) {
+        var authorities = Stream.concat(
+                        groups.map(Groups::authority), Stream.of(CurrentPerson.tenantAuthority("main")))
                 .map(SimpleGrantedAuthority::new)
                 .toList();
         var person = UsernamePasswordAuthenticationToken.authenticated("somebody", null, authorities);
         return new Identity(
-                group,
+                name,
                 request -> Objects.requireNonNull(request.getSession(true))
                         .setAttribute(
                                 HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
@@ -72,36 +77,40 @@ final class Identities {
     /** One with each scope alone, so that what a scope may is not what all of them may. */
     List<Identity> systems() {
         return scopes().stream()
-                .map(scope -> system(scope, List.of(scope), 300))
+                .map(scope -> system(scope, "main", List.of(scope), 300))
                 .toList();
     }
 
     Identity withAllScopes() {
-        return system("all scopes", scopes(), 300);
+        return system("all scopes", "main", scopes(), 300);
+    }
+
+    Identity withAllScopesElsewhere() {
+        return system("all scopes of another tenant", "north", scopes(), 300);
     }
 
     Identity tooLate() {
-        return system("expired", scopes(), -300);
+        return system("expired", "main", scopes(), -300);
     }
 
-    private Identity system(String name, List<String> scopes, int secondsLeft) {
+    private Identity system(String name, String tenant, List<String> scopes, int secondsLeft) {
         Instant end = Instant.now().plusSeconds(secondsLeft);
         String token = tokens.encode(JwtEncoderParameters.from(JwtClaimsSet.builder()
                         .issuer(issuer)
                         .subject("system")
                         .issuedAt(end.minusSeconds(600))
                         .expiresAt(end)
-                        .claims(claims -> claims.putAll(claims(scopes)))
+                        .claims(claims -> claims.putAll(claims(tenant, scopes)))
                         .build()))
                 .getTokenValue();
         return new Identity(name, request -> request.addHeader("Authorization", "Bearer " + token));
     }
 
-    private static Map<String, Object> claims(List<String> scopes) {
+    private static Map<String, Object> claims(String tenant, List<String> scopes) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("scope", scopes);
         claims.put(CurrentCaller.CLIENT_CLAIM, "system");
-        claims.put(CurrentCaller.TENANT_CLAIM, "main");
+        claims.put(CurrentCaller.TENANT_CLAIM, tenant);
         return claims;
     }
 
