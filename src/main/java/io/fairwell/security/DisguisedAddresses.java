@@ -35,7 +35,8 @@ class DisguisedAddresses extends OncePerRequestFilter {
     private static boolean isDisguised(HttpServletRequest request) {
         try {
             String path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
-            return EngineRoutes.isEngines(path) && !EngineRoutes.isCanonical(request);
+            boolean isEngines = EngineRoutes.isEngines(path) || EngineRoutes.isEngines(request.getServletPath());
+            return isEngines && !EngineRoutes.isCanonical(request);
         } catch (IllegalArgumentException e) {
             return true;
         }

@@ -5,15 +5,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who of the engine's people belongs to an identity provider, and under which of its subjects. */
 @Component
 class ExternalPeople {
-
-    private static final Pattern USER_ID = Pattern.compile(PeopleSettings.USER_ID);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -54,7 +51,7 @@ class ExternalPeople {
         if (known.isPresent()) {
             return known.get();
         }
-        if (!USER_ID.matcher(person.id()).matches()) {
+        if (!PeopleSettings.canBeId(person.id())) {
             throw new SignInRefused(Reason.ID);
         }
         if (contains(person.id()) || taken.test(person.id())) {

@@ -1,7 +1,6 @@
 package io.fairwell.security;
 
 import java.util.Date;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 class LocalAccounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalAccounts.class);
-    private static final Pattern USER_ID = Pattern.compile(PeopleSettings.USER_ID);
 
     private final ProcessEngineConfigurationImpl engine;
     private final IdentityService identityService;
@@ -107,9 +105,8 @@ class LocalAccounts {
         return user == null || user.getPassword() == null ? "" : user.getPassword();
     }
 
-    /** What cannot be an id is not looked up: the database would refuse some characters. */
     private @Nullable UserEntity find(String userId) {
-        return USER_ID.matcher(userId).matches()
+        return PeopleSettings.canBeId(userId)
                 ? (UserEntity) identityService.createUserQuery().userId(userId).singleResult()
                 : null;
     }

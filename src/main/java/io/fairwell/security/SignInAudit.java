@@ -85,7 +85,9 @@ class SignInAudit {
     }
 
     private @Nullable User user(String id) {
-        return identityService.createUserQuery().userId(id).singleResult();
+        return PeopleSettings.canBeId(id)
+                ? identityService.createUserQuery().userId(id).singleResult()
+                : null;
     }
 
     private static boolean isLocked(UserEntity account) {

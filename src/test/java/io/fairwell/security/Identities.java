@@ -61,8 +61,7 @@ final class Identities {
     }
 
     private static Identity person(String name, Stream<String> groups) {
-        var authorities = Stream.concat(
-                        groups.map(Groups::authority), Stream.of(CurrentPerson.tenantAuthority("main")))
+        var authorities = Stream.concat(groups.map(Groups::authority), Stream.of(CurrentPerson.tenantAuthority("main")))
                 .map(SimpleGrantedAuthority::new)
                 .toList();
         var person = UsernamePasswordAuthenticationToken.authenticated("somebody", null, authorities);

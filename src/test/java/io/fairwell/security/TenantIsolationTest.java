@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jayway.jsonpath.JsonPath;
 import io.fairwell.testing.DemoTest;
+import io.fairwell.testing.Ungated;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,23 +53,26 @@ class TenantIsolationTest {
 
     @BeforeEach
     void oneOfEachInBothTenants() {
-        deployment = engine.getRepositoryService()
-                .createDeployment()
-                .addModelInstance(
-                        "isolation.bpmn",
-                        Bpmn.createExecutableProcess("isolation")
-                                .camundaHistoryTimeToLive(1)
-                                .startEvent()
-                                .parallelGateway("both")
-                                .userTask("Task_ReviewIdentity")
-                                .camundaCandidateGroups("support,supervisors")
-                                .endEvent()
-                                .moveToNode("both")
-                                .userTask("Task_Later")
-                                .camundaAsyncBefore()
-                                .endEvent()
-                                .done())
-                .deploy();
+        // No such thing passes the gate.
+        deployment = Ungated.run(
+                engine,
+                () -> engine.getRepositoryService()
+                        .createDeployment()
+                        .addModelInstance(
+                                "isolation.bpmn",
+                                Bpmn.createExecutableProcess("isolation")
+                                        .camundaHistoryTimeToLive(1)
+                                        .startEvent()
+                                        .parallelGateway("both")
+                                        .userTask("Task_ReviewIdentity")
+                                        .camundaCandidateGroups("support,supervisors")
+                                        .endEvent()
+                                        .moveToNode("both")
+                                        .userTask("Task_Later")
+                                        .camundaAsyncBefore()
+                                        .endEvent()
+                                        .done())
+                        .deploy());
         ours = started("main", "agent2");
         theirs = started("north", "northagent");
     }

@@ -163,7 +163,7 @@ class WebTest {
     /** CVE-2026-109432: the engine looks for expressions in the outermost conditions only. */
     @Test
     void expressionsJoinedByOrAreRefusedToo() {
-        browser.signIn("agent", "agent");
+        browser.signIn("admin", "admin");
         browser.get(TASKLIST);
         String filter = idOf(
                 browser.getJson(API + "/filter?resourceType=Task&firstResult=0&maxResults=2000")
