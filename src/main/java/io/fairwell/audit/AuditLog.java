@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 public class AuditLog {
 
     private final JdbcClient jdbc;
+    private final Customers customers;
 
-    AuditLog(JdbcClient jdbc) {
+    AuditLog(JdbcClient jdbc, Customers customers) {
         this.jdbc = jdbc;
+        this.customers = customers;
     }
 
     /**
@@ -58,7 +60,9 @@ public class AuditLog {
                 .param("tenant", search.tenantId())
                 .param("limit", search.limit());
         query = search.caseNumber() == null ? query : query.param("case", search.caseNumber());
-        query = search.actor() == null ? query : query.param("actor", search.actor());
+        query = search.actor() == null
+                ? query
+                : query.param("actor", customers.hidden(search.tenantId(), search.actor()));
         query = search.from() == null
                 ? query
                 : query.param("from", search.from().atOffset(ZoneOffset.UTC));

@@ -19,12 +19,14 @@ public class AuditTrail {
     private final AuditRows rows;
     private final Chain chain;
     private final Unsealed unsealed;
+    private final Customers customers;
     private final Clock clock;
 
-    AuditTrail(AuditRows rows, Chain chain, Unsealed unsealed, Clock clock) {
+    AuditTrail(AuditRows rows, Chain chain, Unsealed unsealed, Customers customers, Clock clock) {
         this.rows = rows;
         this.chain = chain;
         this.unsealed = unsealed;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -67,8 +69,11 @@ public class AuditTrail {
 
     private StoredEntry stored(AuditEntry entry) {
         // The database keeps microseconds, and what is sealed has to be what is read back.
-        var unsigned =
-                new StoredEntry(UUID.randomUUID(), clock.instant().truncatedTo(ChronoUnit.MICROS), entry, new byte[0]);
+        var unsigned = new StoredEntry(
+                UUID.randomUUID(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                customers.hidden(entry),
+                new byte[0]);
         return unsigned.with(chain.sign(unsigned));
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * knows the number finds what is left and the certificates; nobody finds the number from it without the key.
  */
 @Component
-class Pseudonyms {
+public class Pseudonyms {
 
     private static final String PREFIX = "erased-";
 
@@ -19,7 +19,7 @@ class Pseudonyms {
         this.vault = vault;
     }
 
-    String of(String tenantId, String customerId) {
+    public String of(String tenantId, String customerId) {
         return isOne(customerId) ? customerId : PREFIX + vault.index("customer\n" + tenantId, customerId);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.BDDMockito.given;
 
+import io.fairwell.audit.AuditTrail;
 import io.fairwell.security.Caller;
 import io.fairwell.security.CurrentCaller;
 import io.fairwell.testing.DatabaseTest;
@@ -49,6 +50,9 @@ class IdempotencyTest {
 
     @MockitoBean
     private CurrentCaller currentCaller;
+
+    @MockitoBean
+    private AuditTrail auditTrail;
 
     private final AtomicInteger executions = new AtomicInteger();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
+import io.fairwell.privacy.Pseudonyms;
 import io.fairwell.testing.DemoTest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -35,6 +36,9 @@ class AuditedRequestsTest {
     private int port;
 
     @Autowired
+    private Pseudonyms pseudonyms;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -64,11 +68,11 @@ class AuditedRequestsTest {
         browser.get("/api/v1/cancellations/" + number + "/receipt", token);
         browser.getJson("/api/v1/subscriptions?customerId=" + id + "&text=canary", token);
 
-        eventually(
-                () -> assertThat(entries("details ->> 'id' = '" + id + "' OR details ->> 'customerId' = '" + id + "'"))
-                        .containsExactly(
-                                "client:demo-upstream PUT /api/v1/subscriptions/{id} DONE",
-                                "client:demo-upstream GET /api/v1/subscriptions DONE"));
+        eventually(() -> assertThat(entries("details ->> 'id' = '" + id + "' OR details ->> 'customerId' = '"
+                        + pseudonyms.of("main", id) + "'"))
+                .containsExactly(
+                        "client:demo-upstream PUT /api/v1/subscriptions/{id} DONE",
+                        "client:demo-upstream GET /api/v1/subscriptions DONE"));
         eventually(() -> assertThat(entries("case_number = '" + number + "'"))
                 .contains(
                         "client:demo-upstream case.RECEIVED DONE",

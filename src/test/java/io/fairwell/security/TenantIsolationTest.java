@@ -47,6 +47,9 @@ class TenantIsolationTest {
     @Autowired
     private ProcessEngine engine;
 
+    @Autowired
+    private LocalAccounts accounts;
+
     private Deployment deployment;
     private Map<String, String> ours;
     private Map<String, String> theirs;
@@ -233,6 +236,7 @@ class TenantIsolationTest {
         var user = engine.getIdentityService().newUser(id);
         user.setPassword("a-password-4711");
         engine.getIdentityService().saveUser(user);
+        accounts.setOwn(id, "a-password-4711");
         engine.getIdentityService().createMembership(id, Groups.SUPPORT);
         Browser browser = new Browser(port);
         browser.signIn(id, "a-password-4711");

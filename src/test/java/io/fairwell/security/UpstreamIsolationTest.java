@@ -115,8 +115,6 @@ class UpstreamIsolationTest {
                         "/api/v1/cancellations",
                         "/api/v1/deliveries?caseNumber=" + number,
                         "/api/v1/deliveries",
-                        "/api/v1/audit?limit=100",
-                        "/api/v1/audit?caseNumber=" + number,
                         "/api/v1/reconciliations?findings=ALL",
                         "/api/v1/webhooks/endpoint")
                 .forEach(path -> {
@@ -132,6 +130,19 @@ class UpstreamIsolationTest {
                         .body())
                 .isEqualTo(call("GET", "/v1/points/status?card_no=6222&plan_id=plan-none", "", north)
                         .body());
+    }
+
+    @Test
+    void theTrailIsThatOfTheOwnTenant() {
+        call("GET", "/api/v1/cancellations/" + number, "", main);
+        call("GET", "/api/v1/cancellations/" + number, "", north);
+
+        assertThat(actors("/api/v1/audit?limit=100", north)).isNotEmpty().allMatch(actor -> actor.contains("north"));
+        assertThat(actors("/api/v1/audit?limit=100", main)).isNotEmpty().noneMatch(actor -> actor.contains("north"));
+    }
+
+    private List<String> actors(String path, String token) {
+        return JsonPath.read(call("GET", path, "", token).body(), "$.items[*].actor");
     }
 
     /** What a body names is wrong in the same way, whether it is another tenant's or nobody's. */

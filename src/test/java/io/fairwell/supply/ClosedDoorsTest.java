@@ -2,7 +2,7 @@ package io.fairwell.supply;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.fairwell.testing.FairwellTest;
@@ -31,7 +31,7 @@ class ClosedDoorsTest {
                 "/META-INF/sbom/application.cdx.json"
             })
     void isClosedToStrangersAndToPeople(String path) throws Exception {
-        web.perform(get(path)).andExpect(status().isFound()).andExpect(redirectedUrlPattern("**/login"));
+        web.perform(get(path)).andExpect(status().isFound()).andExpect(redirectedUrl("/login"));
         web.perform(get(path).with(user("administrator"))).andExpect(status().isForbidden());
     }
 }

@@ -1,0 +1,47 @@
+package io.fairwell.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import io.fairwell.audit.AuditEntry.Outcome;
+import io.fairwell.privacy.Pseudonyms;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CustomersTest {
+
+    private final Pseudonyms pseudonyms = mock();
+    private final Customers customers = new Customers(pseudonyms);
+
+    @BeforeEach
+    void oneIsKnown() {
+        given(pseudonyms.of("main", "+86 138 0013 8000")).willReturn("erased-1");
+    }
+
+    @Test
+    void noEntryHasTheNumberOfACustomer() {
+        AuditEntry hidden = customers.hidden(entry(
+                AuditEntry.customer("+86 138 0013 8000"), Map.of("customerId", "+86 138 0013 8000", "status", "200")));
+
+        assertThat(hidden).isEqualTo(entry("customer:erased-1", Map.of("customerId", "erased-1", "status", "200")));
+    }
+
+    @Test
+    void everybodyElseIsNamed() {
+        AuditEntry entry = entry(AuditEntry.client("+86 138 0013 8000"), Map.of("id", "sub-1"));
+
+        assertThat(customers.hidden(entry)).isEqualTo(entry);
+    }
+
+    @Test
+    void whoKnowsTheNumberFindsWhatWasDone() {
+        assertThat(customers.hidden("main", "customer:+86 138 0013 8000")).isEqualTo("customer:erased-1");
+        assertThat(customers.hidden("main", "person:agent")).isEqualTo("person:agent");
+    }
+
+    private static AuditEntry entry(String actor, Map<String, String> details) {
+        return new AuditEntry("main", actor, "something", Outcome.DONE, "FW-1", null, details);
+    }
+}
