@@ -3,6 +3,8 @@ package io.fairwell.audit;
 import io.fairwell.privacy.Pseudonyms;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,17 +18,23 @@ class Customers {
     private static final String ACTOR = AuditEntry.customer("");
     private static final String DETAIL = "customerId";
 
-    private final Pseudonyms pseudonyms;
+    private final BinaryOperator<String> pseudonym;
 
+    @Autowired
     Customers(Pseudonyms pseudonyms) {
-        this.pseudonyms = pseudonyms;
+        this(pseudonyms::of);
+    }
+
+    /** @param pseudonym of a tenant and a number */
+    Customers(BinaryOperator<String> pseudonym) {
+        this.pseudonym = pseudonym;
     }
 
     AuditEntry hidden(AuditEntry entry) {
         String number = entry.details().get(DETAIL);
         Map<String, String> details = new TreeMap<>(entry.details());
         if (number != null) {
-            details.put(DETAIL, pseudonyms.of(entry.tenantId(), number));
+            details.put(DETAIL, pseudonym.apply(entry.tenantId(), number));
         }
         return new AuditEntry(
                 entry.tenantId(),
@@ -39,6 +47,6 @@ class Customers {
     }
 
     String hidden(String tenantId, String actor) {
-        return actor.startsWith(ACTOR) ? ACTOR + pseudonyms.of(tenantId, actor.substring(ACTOR.length())) : actor;
+        return actor.startsWith(ACTOR) ? ACTOR + pseudonym.apply(tenantId, actor.substring(ACTOR.length())) : actor;
     }
 }
