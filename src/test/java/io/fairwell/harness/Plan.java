@@ -37,6 +37,8 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
         enum What {
             KILL,
             STOP_DATABASE,
+            /** Both: the node dies while the database is away. */
+            STOP_DATABASE_AND_KILL,
             MAIL_AWAY,
             MAIL_SLOW,
             MAIL_4XX,
@@ -120,8 +122,10 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
 
     private static List<Act> acts(Size size, Random random) {
         List<Act> acts = new ArrayList<>();
-        spread(size, size.kills(), Act.What.KILL, random, acts);
-        spread(size, size.databaseStops(), Act.What.STOP_DATABASE, random, acts);
+        int both = size.killsWithoutDatabase();
+        spread(size, size.kills() - both, Act.What.KILL, random, acts);
+        spread(size, size.databaseStops() - both, Act.What.STOP_DATABASE, random, acts);
+        spread(size, both, Act.What.STOP_DATABASE_AND_KILL, random, acts);
         List<Act.What> mail = List.of(
                 Act.What.MAIL_AWAY, Act.What.MAIL_SLOW, Act.What.MAIL_4XX, Act.What.MAIL_5XX, Act.What.MAIL_CUT);
         for (int i = 0; i < mail.size(); i++) {

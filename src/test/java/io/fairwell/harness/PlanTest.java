@@ -13,12 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanTest {
 
     private static Size size(long seed) {
+        return size(seed, 3, 1);
+    }
+
+    private static Size size(long seed, int kills, int databaseStops) {
         return new Size(
                 seed,
                 3,
                 200,
-                3,
-                1,
+                kills,
+                databaseStops,
                 Duration.ofSeconds(5),
                 20,
                 Duration.ofSeconds(16),
@@ -34,6 +38,17 @@ class PlanTest {
         assertThat(Plan.of(size(7))).isEqualTo(Plan.of(size(7)));
         assertThat(Plan.of(size(7)).cases()).isNotEqualTo(Plan.of(size(8)).cases());
         assertThat(Plan.of(size(7)).acts()).isNotEqualTo(Plan.of(size(8)).acts());
+    }
+
+    @Test
+    void oneKillInFiveComesWhileTheDatabaseIsAway() {
+        Plan plan = Plan.of(size(1, 50, 10));
+
+        assertThat(plan.acts().stream().filter(act -> act.what() == Act.What.STOP_DATABASE_AND_KILL))
+                .hasSize(10);
+        assertThat(plan.acts().stream().filter(act -> act.what() == Act.What.KILL))
+                .hasSize(40);
+        assertThat(plan.acts()).noneMatch(act -> act.what() == Act.What.STOP_DATABASE);
     }
 
     @ParameterizedTest

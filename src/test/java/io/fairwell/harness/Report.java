@@ -39,6 +39,7 @@ record Report(
         Plan.GATEWAY_FAULTS.forEach(fault -> require(missing, Run.GATEWAY + fault, size.gatewayFaults()));
         require(missing, Plan.Act.What.KILL.name(), size.kills());
         require(missing, Plan.Act.What.STOP_DATABASE.name(), size.databaseStops());
+        require(missing, Plan.Act.What.STOP_DATABASE_AND_KILL.name(), size.killsWithoutDatabase());
         return missing;
     }
 

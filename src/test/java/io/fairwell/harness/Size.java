@@ -35,6 +35,8 @@ record Size(
     /** Recovery after a kill is promised within the lock time and this. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
+    private static final int KILLS_WITHOUT_DATABASE_ONE_IN = 5;
+
     /** Part of every build. */
     static Size inEveryBuild() {
         return new Size(
@@ -69,6 +71,11 @@ record Size(
                 Duration.ofSeconds(number("patience", 420)),
                 true,
                 Boolean.getBoolean("fairwell.harness.code-points"));
+    }
+
+    /** Of the kills, those that come while the database is away: one in five, one in each absence at most. */
+    int killsWithoutDatabase() {
+        return Math.min(kills / KILLS_WITHOUT_DATABASE_ONE_IN, databaseStops);
     }
 
     private static long drawnSeed() {
