@@ -127,6 +127,7 @@ final class Nemesis implements AutoCloseable {
         mail(Line.GOOD, MailServer.Mood.GOOD);
         cluster.gatewayLine().line(Line.GOOD);
         cluster.gateway().heal();
+        cluster.gateway().catchUp();
         kills.finish();
     }
 

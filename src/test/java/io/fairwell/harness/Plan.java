@@ -9,22 +9,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is asked of the cluster and what is done to it, all of it drawn from the seed before anything starts. When
  * exactly a fault hits is said in declared cases, not in seconds, so that a slow machine runs the same plan.
  */
 record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
-
-    /** Each answers the call for the refund itself; the look-ups that follow are answered in order. */
-    static final List<Fault> GATEWAY_FAULTS = List.of(
-            Fault.APPLIED_THEN_RESET,
-            Fault.SLOW,
-            Fault.APPLIED_THEN_SLOW,
-            Fault.APPLIED_THEN_ERROR,
-            Fault.TOO_MANY_REQUESTS,
-            Fault.GARBAGE,
-            Fault.CALLBACK_TWICE);
 
     private static final int TWINS_PERCENT = 12;
     private static final int UNDISTURBED_PERCENT = 10;
@@ -57,13 +49,20 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
         return new Plan(size, cases(size, random), acts(size, random));
     }
 
+    Set<String> subscriptions(PlannedCase.Kind kind) {
+        return cases.stream()
+                .filter(one -> one.kind() == kind)
+                .map(PlannedCase::subscription)
+                .collect(Collectors.toSet());
+    }
+
     private static List<PlannedCase> cases(Size size, Random random) {
-        int faulty = Math.min(size.cases() * 17 / 20, size.gatewayFaults() * GATEWAY_FAULTS.size() * 9 / 8);
+        int faulty = Math.min(
+                size.cases() * 17 / 20, size.gatewayFaults() * BadDays.all().size() * 9 / 8);
         List<Kind> kinds = new ArrayList<>();
-        List<Fault> faults = new ArrayList<>();
+        List<List<Fault>> badDays = BadDays.of(faulty);
         for (int i = 0; i < size.cases(); i++) {
             kinds.add(i < faulty ? Kind.AT_ONCE : Kind.values()[i % Kind.values().length]);
-            faults.add(GATEWAY_FAULTS.get(i % GATEWAY_FAULTS.size()));
         }
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < size.cases(); i++) {
@@ -79,7 +78,7 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
                     kind,
                     terms(kind, random),
                     amount(kind, random),
-                    drawn < faulty ? faults.get(drawn) : null,
+                    drawn < faulty ? badDays.get(drawn) : List.of(),
                     random.nextInt(100) < TWINS_PERCENT,
                     rival(kind, random),
                     delay(size, random),

@@ -101,7 +101,8 @@ final class Run implements AutoCloseable {
             one.get();
         }
         figures.put("load took", seconds(begin));
-        makeUpForFaults();
+        MakeUp makeUp = new MakeUp(size, upstream, gatewayFaults, this::importAgreements);
+        figures.put("cases added for faults", Integer.toString(makeUp.run(plan)));
         if (size.codePoints()) {
             scenes.killedAtEachCodePoint();
         }
@@ -119,23 +120,6 @@ final class Run implements AutoCloseable {
             upstream.importAgreements(lines, from);
         }
         known.addAll(all);
-    }
-
-    /** A withdrawal that won has kept the refund, and so its fault, from happening: others take their place. */
-    private void makeUpForFaults() throws InterruptedException {
-        List<PlannedCase> more = gatewayFaults.missing(size.gatewayFaults());
-        importAgreements(more);
-        gatewayFaults.plan(more);
-        ExecutorService clients = Executors.newFixedThreadPool(size.clients());
-        more.forEach(
-                one -> clients.submit(() -> upstream.declare(one.subscription(), one.declaration(), one.node(), 0)));
-        clients.shutdown();
-        figures.put("cases added for faults", Integer.toString(more.size()));
-        Instant end = Instant.now().plus(size.patience());
-        while (Instant.now().isBefore(end)
-                && !gatewayFaults.missing(size.gatewayFaults()).isEmpty()) {
-            Thread.sleep(LOOKS_EVERY_MS);
-        }
     }
 
     private void heal() throws InterruptedException {
@@ -216,6 +200,7 @@ final class Run implements AutoCloseable {
         figures.put("keys", Integer.toString(upstream.keys()));
         figures.put("requests with a key", Integer.toString(upstream.requests()));
         figures.put("races", Integer.toString(upstream.withdrawalsAnswered() + decisions.count()));
+        figures.put("calls repeated that had been carried out", Long.toString(gatewayFaults.repeated()));
         figures.put("letters", Integer.toString(cluster.mail().letters().size()));
         return new Report(size.seed(), known.size(), faults, figures, findings, recovery.times());
     }

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,14 @@ final class Upstream {
                 .map(Told::subscription)
                 .distinct()
                 .count();
+    }
+
+    /** Whose customers came in time. */
+    Set<String> withdrawn() {
+        return told.stream()
+                .filter(one -> one.what() == What.WITHDRAWAL && one.isDone())
+                .map(Told::subscription)
+                .collect(Collectors.toSet());
     }
 
     int requests() {
