@@ -1,5 +1,6 @@
 package io.fairwell.harness;
 
+import io.fairwell.harness.PlannedCase.Kind;
 import io.fairwell.testing.gateway.Entry;
 import io.fairwell.testing.gateway.StubGateway;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -199,10 +201,21 @@ final class Run implements AutoCloseable {
         faults.put("letters refused", cluster.mail().refused());
         figures.put("keys", Integer.toString(upstream.keys()));
         figures.put("requests with a key", Integer.toString(upstream.requests()));
-        figures.put("races", Integer.toString(upstream.withdrawalsAnswered() + decisions.count()));
+        races();
         figures.put("calls repeated that had been carried out", Long.toString(gatewayFaults.repeated()));
         figures.put("letters", Integer.toString(cluster.mail().letters().size()));
         return new Report(size.seed(), known.size(), faults, figures, findings, recovery.times());
+    }
+
+    private void races() {
+        Set<String> atOnce = plan.subscriptions(Kind.AT_ONCE);
+        Map<Boolean, Long> withdrawals = upstream.withdrawalsAnswered().stream()
+                .collect(Collectors.partitioningBy(atOnce::contains, Collectors.counting()));
+        long won = upstream.withdrawn().stream().filter(atOnce::contains).count();
+        figures.put("races against the execution", Long.toString(withdrawals.get(true)));
+        figures.put("won by the withdrawal", Long.toString(won));
+        figures.put("other withdrawals", Long.toString(withdrawals.get(false)));
+        figures.put("tasks decided by one of two agents", Integer.toString(decisions.count()));
     }
 
     /** What was found, what was done to the first few cases concerned, and how the nodes' logs end. */
