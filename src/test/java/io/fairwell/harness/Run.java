@@ -109,7 +109,6 @@ final class Run implements AutoCloseable {
             scenes.killedAtEachCodePoint();
         }
         heal();
-        upstream.repeatEverything(size.clients());
     }
 
     private void importAgreements(List<PlannedCase> all) {
@@ -128,6 +127,7 @@ final class Run implements AutoCloseable {
         Instant begin = Instant.now();
         nemesis.heal();
         history.add("run", "healing");
+        upstream.repeatEverything(size.clients()); // what dead nodes had in hand waits for the end of its lock anyway
         Instant end = Instant.now().plus(size.patience());
         List<String> unfinished = unfinished();
         while (Instant.now().isBefore(end) && !unfinished.isEmpty()) {
