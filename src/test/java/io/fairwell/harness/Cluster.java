@@ -24,6 +24,8 @@ final class Cluster implements AutoCloseable {
 
     private static final int LOOKS_EVERY_MS = 100;
     private static final Duration SETTLES_AFTER = Duration.ofSeconds(3);
+    /** Long enough that the product mostly has asked again before. */
+    private static final int LATE_BY_LOCKS = 3;
 
     private final Path folder;
     private final History history;
@@ -46,6 +48,7 @@ final class Cluster implements AutoCloseable {
         database = new DatabaseServer(folder.resolve("postgres.log"));
         gateway = StubGateway.start(0, folder.resolve("gateway.journal"), SECRET, null, CALLBACK_SECRET)
                 .slowness(size.readTimeout().plusSeconds(2))
+                .lateness(size.lock().multipliedBy(LATE_BY_LOCKS))
                 .settleAfter(SETTLES_AFTER);
         gatewayLine = new FaultProxy(gateway.port());
         try {

@@ -68,6 +68,9 @@ final class Decisions {
     }
 
     private void look() {
+        if (waiting.isEmpty()) {
+            return;
+        }
         try {
             for (String number : tables.list(TASKS, row -> row.getString(1))) {
                 PlannedCase one = waiting.remove(number);

@@ -16,9 +16,6 @@ import java.util.function.IntPredicate;
 /** Clients at work: each takes the next planned case, declares it, and lets its rival loose. */
 final class Load {
 
-    /** Everything is asked once more after the end; while nodes die, one case in so many is. */
-    private static final int REPLAYED_ONE_IN = 4;
-
     private static final int LOOKS_EVERY_MS = 50;
 
     private final Plan plan;
@@ -71,7 +68,7 @@ final class Load {
     }
 
     private void declare(PlannedCase one, ExecutorService rivals) throws InterruptedException, ExecutionException {
-        int replays = Math.floorMod(one.name().hashCode(), REPLAYED_ONE_IN) == 0 ? 1 : 0;
+        int replays = Math.floorMod(one.name().hashCode(), plan.size().mix().replayedOneIn()) == 0 ? 1 : 0;
         Future<?> twin = null;
         if (one.twin()) {
             twin = rivals.submit(

@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The customers' mailboxes: a letter for every event that calls for one, and no event told in two letters. */
 final class MailCheck {
 
     /** What subjects of the English letters hold. */
     private static final Map<String, String> FINAL = Map.of("COMPLETED", "Confirmation:", "WITHDRAWN", "is withdrawn");
+
+    private static final Pattern CASE_NUMBER = Pattern.compile("FW-\\d+-\\w+");
 
     private MailCheck() {}
 
@@ -30,10 +34,12 @@ final class MailCheck {
                 findings.add(new Finding(Kind.DOUBLED, subject, "one event, letters " + ids));
             }
         });
+        Map<String, List<String>> byCase = events.keySet().stream().collect(groupingBy(MailCheck::caseNumber));
         for (Case c : evidence.cases()) {
-            require(c, "Receipt:", events.keySet(), findings);
+            List<String> subjects = byCase.getOrDefault(c.number(), List.of());
+            require(c, "Receipt:", subjects, findings);
             if (FINAL.containsKey(c.status())) {
-                require(c, FINAL.get(c.status()), events.keySet(), findings);
+                require(c, FINAL.get(c.status()), subjects, findings);
             }
         }
         for (Outgoing letter : evidence.outbox()) {
@@ -46,8 +52,13 @@ final class MailCheck {
     }
 
     /** Subjects name the case. */
-    private static void require(Case c, String words, Set<String> subjects, List<Finding> findings) {
-        if (subjects.stream().noneMatch(subject -> subject.contains(c.number()) && subject.contains(words))) {
+    private static String caseNumber(String subject) {
+        Matcher number = CASE_NUMBER.matcher(subject);
+        return number.find() ? number.group() : "";
+    }
+
+    private static void require(Case c, String words, List<String> subjects, List<Finding> findings) {
+        if (subjects.stream().noneMatch(subject -> subject.contains(words))) {
             findings.add(new Finding(Kind.LOST, c.number(), "no letter '" + words + "'"));
         }
     }

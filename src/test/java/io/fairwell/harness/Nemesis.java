@@ -8,17 +8,15 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import java.util.stream.IntStream;
 
 /** Carries out the planned acts when their time has come, and puts back what it broke. */
 final class Nemesis implements AutoCloseable {
 
     private static final int LOOKS_EVERY_MS = 50;
-    private static final int STARTS_AGAIN_AFTER_MS = 2000;
+    /** Every call to the gateway that was under way has ended by then. */
+    private static final int ANSWERS_ARE_IN_AFTER_MS = 7000;
+
     private static final int CUT_AFTER_BYTES = 300;
     /** Clients may be ahead of it by this part of all cases, so that they work while a node comes up. */
     private static final int LEAD = 80;
@@ -27,24 +25,26 @@ final class Nemesis implements AutoCloseable {
     private final Size size;
     private final History history;
     private final Recovery recovery;
+    private final Kills kills;
     private volatile int nextAfterDeclared;
     private final Map<Act.What, Integer> done = new EnumMap<>(Act.What.class);
-    private final ExecutorService restarts = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "harness-restart");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     Nemesis(Cluster cluster, Size size, History history, Recovery recovery) {
         this.cluster = cluster;
         this.size = size;
         this.history = history;
         this.recovery = recovery;
+        kills = new Kills(cluster, history, recovery);
     }
 
     /** How often each act was really carried out. */
     synchronized Map<Act.What, Integer> done() {
         return Map.copyOf(done);
+    }
+
+    /** See {@link Kills#killAll}. */
+    void killAll() {
+        kills.killAll();
     }
 
     /** Until all acts are carried out. @param declared how many cases have been so far */
@@ -70,8 +70,9 @@ final class Nemesis implements AutoCloseable {
     private void act(Act act) throws InterruptedException {
         history.add("nemesis", act.toString());
         switch (act.what()) {
-            case KILL -> kill(act.node());
-            case STOP_DATABASE -> stopDatabase();
+            case KILL -> kills.kill(kills.victim(act.node()));
+            case STOP_DATABASE -> startDatabase(stopDatabase());
+            case STOP_DATABASE_AND_KILL -> stopDatabaseAndKill(act.node());
             case MAIL_AWAY -> cluster.mailLine().line(Line.RESET);
             case MAIL_SLOW -> mail(Line.delay(Duration.ofMillis(700)), MailServer.Mood.GOOD);
             case MAIL_4XX -> mail(Line.GOOD, MailServer.Mood.REFUSES_FOR_NOW);
@@ -94,64 +95,15 @@ final class Nemesis implements AutoCloseable {
         cluster.mail().mood(mood);
     }
 
-    /** The one drawn, or the next one that has come up again; not the last one, because somebody has to recover. */
-    private void kill(int drawn) throws InterruptedException {
-        RunningNode victim = cluster.node(drawn);
-        for (int i = 1; !cluster.isUp(victim) || !isAnotherUp(victim); i++) {
-            Thread.sleep(LOOKS_EVERY_MS);
-            victim = cluster.node((drawn + i) % cluster.size());
-        }
-        victim.killHard();
-        recovery.killed();
-        history.add("nemesis", "killed " + victim);
-        startAgain(victim);
-    }
-
-    private boolean isAnotherUp(RunningNode victim) {
-        return IntStream.range(0, cluster.size())
-                .mapToObj(cluster::node)
-                .anyMatch(node -> node != victim && cluster.isUp(node));
-    }
-
-    /** Every node at once, each with whatever it was doing. Nobody is left to take it up, so that is not timed. */
-    void killAll() {
-        for (int i = 0; i < cluster.size(); i++) {
-            cluster.node(i).killHard();
-        }
-        for (int i = 0; i < cluster.size(); i++) {
-            startAgain(cluster.node(i));
-        }
-    }
-
-    private void startAgain(RunningNode victim) {
-        restarts.execute(() -> {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    Thread.sleep(attempt == 1 ? 0 : STARTS_AGAIN_AFTER_MS);
-                    victim.launchAgain();
-                    Cluster.awaitUp(victim);
-                    history.add("nemesis", "ready again: " + victim);
-                    return;
-                } catch (InterruptedException e) {
-                    return;
-                } catch (RuntimeException e) {
-                    // As a process manager would: a start without its database fails, the next one may not.
-                    history.add("nemesis", "start " + attempt + " of " + victim + " failed: " + firstLine(e));
-                    victim.killHard();
-                }
-            }
-        });
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private void stopDatabase() throws InterruptedException {
+    /** @return when it is to come back */
+    private Instant stopDatabase() {
         recovery.databaseGoes();
         cluster.database().killHard();
-        Instant back = Instant.now().plus(size.databaseAway());
-        while (Instant.now().isBefore(back)) {
+        return Instant.now().plus(size.databaseAway());
+    }
+
+    private void startDatabase(Instant when) throws InterruptedException {
+        while (Instant.now().isBefore(when)) {
             Thread.sleep(LOOKS_EVERY_MS);
         }
         cluster.database().startAgain();
@@ -159,19 +111,28 @@ final class Nemesis implements AutoCloseable {
         history.add("nemesis", "database is back");
     }
 
+    /** A node dies with answers in hand that it cannot write down, and starts while there is nothing to connect to. */
+    private void stopDatabaseAndKill(int drawn) throws InterruptedException {
+        RunningNode victim = kills.victim(drawn);
+        Instant back = stopDatabase();
+        Thread.sleep(ANSWERS_ARE_IN_AFTER_MS);
+        kills.kill(victim);
+        startDatabase(back);
+        count(Act.What.KILL);
+        count(Act.What.STOP_DATABASE);
+    }
+
     /** Everything good again, and every node up. */
     void heal() throws InterruptedException {
         mail(Line.GOOD, MailServer.Mood.GOOD);
         cluster.gatewayLine().line(Line.GOOD);
         cluster.gateway().heal();
-        restarts.shutdown();
-        if (!restarts.awaitTermination(5, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("a node does not come up again");
-        }
+        cluster.gateway().catchUp();
+        kills.finish();
     }
 
     @Override
     public void close() {
-        restarts.shutdownNow();
+        kills.close();
     }
 }

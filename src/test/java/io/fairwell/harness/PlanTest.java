@@ -1,18 +1,27 @@
 package io.fairwell.harness;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairwell.harness.Plan.Act;
 import io.fairwell.harness.PlannedCase.Kind;
+import io.fairwell.harness.PlannedCase.Rival;
 import io.fairwell.testing.gateway.Fault;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
 
-    private static Size size(long seed) {
+    private static Size shortForm(long seed) {
         return new Size(
                 seed,
                 3,
@@ -26,34 +35,157 @@ class PlanTest {
                 12,
                 Duration.ofMinutes(2),
                 false,
-                true);
+                true,
+                Mix.OF_EVERYTHING);
+    }
+
+    private static Size longForm(long seed) {
+        return new Size(
+                seed,
+                3,
+                5200,
+                50,
+                10,
+                Duration.ofMinutes(1),
+                500,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(3),
+                16,
+                Duration.ofMinutes(7),
+                true,
+                false,
+                Mix.OF_RACES);
+    }
+
+    static Stream<Size> sizes() {
+        return Stream.of(1, 2, 3).flatMap(seed -> Stream.of(shortForm(seed), longForm(seed)));
+    }
+
+    private static long count(Plan plan, Act.What what) {
+        return plan.acts().stream().filter(act -> act.what() == what).count();
+    }
+
+    private static long count(Plan plan, Fault fault) {
+        return plan.cases().stream().filter(one -> one.faults().contains(fault)).count();
     }
 
     @Test
     void theSameSeedGivesTheSamePlan() {
-        assertThat(Plan.of(size(7))).isEqualTo(Plan.of(size(7)));
-        assertThat(Plan.of(size(7)).cases()).isNotEqualTo(Plan.of(size(8)).cases());
-        assertThat(Plan.of(size(7)).acts()).isNotEqualTo(Plan.of(size(8)).acts());
+        assertThat(Plan.of(shortForm(7))).isEqualTo(Plan.of(shortForm(7)));
+        assertThat(Plan.of(shortForm(7)).cases())
+                .isNotEqualTo(Plan.of(shortForm(8)).cases());
+        assertThat(Plan.of(shortForm(7)).acts())
+                .isNotEqualTo(Plan.of(shortForm(8)).acts());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void everythingThatIsAskedForIsPlanned(Size size) {
+        Plan plan = Plan.of(size);
+
+        assertThat(plan.cases()).hasSize(size.cases());
+        long both = count(plan, Act.What.STOP_DATABASE_AND_KILL);
+        assertThat(both).isEqualTo(size.killsWithoutDatabase());
+        assertThat(count(plan, Act.What.KILL) + both).isEqualTo(size.kills());
+        assertThat(count(plan, Act.What.STOP_DATABASE) + both).isEqualTo(size.databaseStops());
+        assertThat(plan.acts()).allMatch(act -> act.afterDeclared() < size.cases());
+        for (Kind kind : Kind.values()) {
+            assertThat(plan.subscriptions(kind)).as(kind.name()).isNotEmpty();
+        }
+    }
+
+    /** Where withdrawals win more often than that, cases are added in the end. */
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void enoughFaultsAreLeftWhereWithdrawalsPreventSome(Size size) {
+        int executedPercent = size.mix() == Mix.OF_RACES ? 40 : 55;
+
+        for (Fault fault : BadDays.all()) {
+            assertThat(count(Plan.of(size), fault) * executedPercent / 100)
+                    .as(fault.name())
+                    .isGreaterThanOrEqualTo(size.gatewayFaults());
+        }
+    }
+
+    /** What is done is not asked for again, so nothing can come after it but a second callback. */
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void aRefundMeetsItsFaultsInAnOrderThatCanHappen(Size size) {
+        assertThat(Plan.of(size).cases()).allSatisfy(one -> {
+            List<Integer> order = one.faults().stream().map(PlanTest::mayCome).toList();
+            assertThat(order).isSorted();
+            assertThat(order.stream().filter(turn -> turn == 1)).hasSizeLessThan(2);
+            assertThat(one.faults()).doesNotHaveDuplicates();
+        });
+    }
+
+    private static int mayCome(Fault fault) {
+        if (BadDays.NOTHING_DONE.contains(fault)) {
+            return 0;
+        }
+        return BadDays.DONE.contains(fault) ? 1 : 2;
+    }
+
+    @Test
+    void theShortFormSparesTheDatabaseKillsOfItsOwn() {
+        assertThat(shortForm(1).killsWithoutDatabase()).isZero();
+        assertThat(longForm(1).killsWithoutDatabase()).isEqualTo(10);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void everythingThatIsAskedForIsPlanned(long seed) {
-        Plan plan = Plan.of(size(seed));
+    void theLongFormHasItsRacesAndKeys(long seed) {
+        Plan plan = Plan.of(longForm(seed));
+        Map<Rival, Long> rivals = plan.cases().stream().collect(groupingBy(PlannedCase::rival, counting()));
+        long againstExecution = plan.subscriptions(Kind.AT_ONCE).size();
 
-        assertThat(plan.cases()).hasSize(200);
-        assertThat(plan.acts().stream().filter(act -> act.what() == Act.What.KILL))
-                .hasSize(3);
-        assertThat(plan.acts().stream().filter(act -> act.what() == Act.What.STOP_DATABASE))
-                .hasSize(1);
-        assertThat(plan.acts()).allMatch(act -> act.afterDeclared() < 200);
-        for (Fault fault : Plan.GATEWAY_FAULTS) {
-            assertThat(plan.cases().stream().filter(one -> one.fault() == fault))
-                    .as(fault.name())
-                    .hasSizeGreaterThanOrEqualTo(20);
+        assertThat(plan.cases().stream().filter(one -> one.kind() == Kind.AT_ONCE))
+                .allMatch(one -> one.rival() == Rival.WITHDRAWAL);
+        assertThat(againstExecution + rivals.get(Rival.TWO_AGENTS)).isGreaterThanOrEqualTo(5050);
+        assertThat(plan.cases().size() + rivals.get(Rival.WITHDRAWAL)).isGreaterThanOrEqualTo(10_100);
+    }
+
+    /** In a run with withdrawals between 10 and 40 s, so many of them won after that time. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void inTheLongFormSixOfTenAreWithdrawnInTime(long seed) {
+        double won = Plan.of(longForm(seed)).cases().stream()
+                .filter(one -> one.kind() == Kind.AT_ONCE)
+                .mapToInt(one -> percentThatWon(one.rivalAfter().toSeconds()))
+                .average()
+                .orElseThrow();
+
+        assertThat(won).isBetween(55.0, 65.0);
+    }
+
+    private static int percentThatWon(long afterSeconds) {
+        if (afterSeconds < 10) {
+            return 100;
         }
-        for (Kind kind : Kind.values()) {
-            assertThat(plan.cases()).as(kind.name()).anyMatch(one -> one.kind() == kind);
+        if (afterSeconds < 20) {
+            return 60;
         }
+        return afterSeconds < 30 ? 37 : 30;
+    }
+
+    @Test
+    void fewCasesMakeUpForWhatIsMissing() {
+        Map<Fault, Integer> missing = new EnumMap<>(Map.of(
+                Fault.TOO_MANY_REQUESTS, 3, Fault.GARBAGE, 2, Fault.APPLIED_THEN_RESET, 2, Fault.CALLBACK_TWICE, 1));
+
+        List<List<Fault>> days = BadDays.with(missing);
+
+        assertThat(days).hasSize(4);
+        assertThat(days.stream().flatMap(Collection::stream).collect(groupingBy(fault -> fault, counting())))
+                .isEqualTo(Map.of(
+                        Fault.TOO_MANY_REQUESTS,
+                        3L,
+                        Fault.GARBAGE,
+                        2L,
+                        Fault.APPLIED_THEN_RESET,
+                        2L,
+                        Fault.CALLBACK_TWICE,
+                        1L));
+        assertThat(BadDays.with(Map.of())).isEmpty();
     }
 }

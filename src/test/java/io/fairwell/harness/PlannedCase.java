@@ -4,14 +4,14 @@ import io.fairwell.testing.gateway.Fault;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * One cancellation as the plan has it.
  *
  * @param name unique within the run
  * @param amount what was paid, in CNY
- * @param fault what the gateway does when the refund is first asked for
+ * @param faults what the gateway does when the refund is asked for, one after the other; see {@link BadDays}
  * @param twin whether another thread of the same client sends the same request at the same time
  * @param rival who gets in the way
  * @param rivalAfter how long after the case has been declared
@@ -22,7 +22,7 @@ record PlannedCase(
         Kind kind,
         String terms,
         String amount,
-        @Nullable Fault fault,
+        List<Fault> faults,
         boolean twin,
         Rival rival,
         Duration rivalAfter,
@@ -33,12 +33,13 @@ record PlannedCase(
 
     /** Beside the plan: completes by itself, and nobody gets in its way. */
     static PlannedCase atOnce(String name, int node) {
-        return afflicted(name, null, node);
+        return afflicted(name, List.of(), node);
     }
 
     /** The same with a gateway that goes wrong. */
-    static PlannedCase afflicted(String name, @Nullable Fault fault, int node) {
-        return new PlannedCase(name, Kind.AT_ONCE, "vip-term", "120.00", fault, false, Rival.NONE, Duration.ZERO, node);
+    static PlannedCase afflicted(String name, List<Fault> faults, int node) {
+        return new PlannedCase(
+                name, Kind.AT_ONCE, "vip-term", "120.00", faults, false, Rival.NONE, Duration.ZERO, node);
     }
 
     enum Kind {

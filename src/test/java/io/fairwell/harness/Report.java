@@ -36,9 +36,10 @@ record Report(
     /** What was to be injected and was not: a fault that did not happen shows nothing. */
     List<String> shortfalls(Size size) {
         List<String> missing = new ArrayList<>();
-        Plan.GATEWAY_FAULTS.forEach(fault -> require(missing, Run.GATEWAY + fault, size.gatewayFaults()));
+        BadDays.all().forEach(fault -> require(missing, Run.GATEWAY + fault, size.gatewayFaults()));
         require(missing, Plan.Act.What.KILL.name(), size.kills());
         require(missing, Plan.Act.What.STOP_DATABASE.name(), size.databaseStops());
+        require(missing, Plan.Act.What.STOP_DATABASE_AND_KILL.name(), size.killsWithoutDatabase());
         return missing;
     }
 

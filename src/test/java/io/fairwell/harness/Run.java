@@ -1,5 +1,6 @@
 package io.fairwell.harness;
 
+import io.fairwell.harness.PlannedCase.Kind;
 import io.fairwell.testing.gateway.Entry;
 import io.fairwell.testing.gateway.StubGateway;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,12 +103,12 @@ final class Run implements AutoCloseable {
             one.get();
         }
         figures.put("load took", seconds(begin));
-        makeUpForFaults();
+        MakeUp makeUp = new MakeUp(size, upstream, gatewayFaults, this::importAgreements);
+        figures.put("cases added for faults", Integer.toString(makeUp.run(plan)));
         if (size.codePoints()) {
             scenes.killedAtEachCodePoint();
         }
         heal();
-        upstream.repeatEverything(size.clients());
     }
 
     private void importAgreements(List<PlannedCase> all) {
@@ -121,27 +123,11 @@ final class Run implements AutoCloseable {
         known.addAll(all);
     }
 
-    /** A withdrawal that won has kept the refund, and so its fault, from happening: others take their place. */
-    private void makeUpForFaults() throws InterruptedException {
-        List<PlannedCase> more = gatewayFaults.missing(size.gatewayFaults());
-        importAgreements(more);
-        gatewayFaults.plan(more);
-        ExecutorService clients = Executors.newFixedThreadPool(size.clients());
-        more.forEach(
-                one -> clients.submit(() -> upstream.declare(one.subscription(), one.declaration(), one.node(), 0)));
-        clients.shutdown();
-        figures.put("cases added for faults", Integer.toString(more.size()));
-        Instant end = Instant.now().plus(size.patience());
-        while (Instant.now().isBefore(end)
-                && !gatewayFaults.missing(size.gatewayFaults()).isEmpty()) {
-            Thread.sleep(LOOKS_EVERY_MS);
-        }
-    }
-
     private void heal() throws InterruptedException {
         Instant begin = Instant.now();
         nemesis.heal();
         history.add("run", "healing");
+        upstream.repeatEverything(size.clients()); // what dead nodes had in hand waits for the end of its lock anyway
         Instant end = Instant.now().plus(size.patience());
         List<String> unfinished = unfinished();
         while (Instant.now().isBefore(end) && !unfinished.isEmpty()) {
@@ -215,9 +201,21 @@ final class Run implements AutoCloseable {
         faults.put("letters refused", cluster.mail().refused());
         figures.put("keys", Integer.toString(upstream.keys()));
         figures.put("requests with a key", Integer.toString(upstream.requests()));
-        figures.put("races", Integer.toString(upstream.withdrawalsAnswered() + decisions.count()));
+        races();
+        figures.put("calls repeated that had been carried out", Long.toString(gatewayFaults.repeated()));
         figures.put("letters", Integer.toString(cluster.mail().letters().size()));
         return new Report(size.seed(), known.size(), faults, figures, findings, recovery.times());
+    }
+
+    private void races() {
+        Set<String> atOnce = plan.subscriptions(Kind.AT_ONCE);
+        Map<Boolean, Long> withdrawals = upstream.withdrawalsAnswered().stream()
+                .collect(Collectors.partitioningBy(atOnce::contains, Collectors.counting()));
+        long won = upstream.withdrawn().stream().filter(atOnce::contains).count();
+        figures.put("races against the execution", Long.toString(withdrawals.get(true)));
+        figures.put("won by the withdrawal", Long.toString(won));
+        figures.put("other withdrawals", Long.toString(withdrawals.get(false)));
+        figures.put("tasks decided by one of two agents", Integer.toString(decisions.count()));
     }
 
     /** What was found, what was done to the first few cases concerned, and how the nodes' logs end. */

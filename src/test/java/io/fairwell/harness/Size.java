@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param patience how long healing may take before what is not done counts as stuck
  * @param leases whether to wait for the leases of letters that died with a node; otherwise they end at once
  * @param codePoints whether all nodes are killed at each code point around the refund too
+ * @param mix of cases
  */
 record Size(
         long seed,
@@ -30,10 +31,13 @@ record Size(
         int clients,
         Duration patience,
         boolean leases,
-        boolean codePoints) {
+        boolean codePoints,
+        Mix mix) {
 
     /** Recovery after a kill is promised within the lock time and this. */
     static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final int KILLS_WITHOUT_DATABASE_ONE_IN = 5;
 
     /** Part of every build. */
     static Size inEveryBuild() {
@@ -50,7 +54,8 @@ record Size(
                 number("clients", 12),
                 Duration.ofSeconds(number("patience", 120)),
                 false,
-                true);
+                true,
+                Mix.OF_EVERYTHING);
     }
 
     /** Behind the profile {@code endurance}. */
@@ -68,7 +73,13 @@ record Size(
                 number("clients", 16),
                 Duration.ofSeconds(number("patience", 420)),
                 true,
-                Boolean.getBoolean("fairwell.harness.code-points"));
+                Boolean.getBoolean("fairwell.harness.code-points"),
+                Mix.OF_RACES);
+    }
+
+    /** Of the kills, those that come while the database is away: one in five, one in each absence at most. */
+    int killsWithoutDatabase() {
+        return Math.min(kills / KILLS_WITHOUT_DATABASE_ONE_IN, databaseStops);
     }
 
     private static long drawnSeed() {

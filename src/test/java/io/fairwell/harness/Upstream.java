@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +70,22 @@ final class Upstream {
         return (int) told.stream().map(Told::key).distinct().count();
     }
 
-    /** How many customers were told whether they came in time, or the execution did. */
-    int withdrawalsAnswered() {
-        return (int) told.stream()
-                .filter(one -> one.what() == What.WITHDRAWAL && (one.isDone() || one.status() == CONFLICT))
+    /** Whose customers were told whether they came in time, or the execution did. */
+    Set<String> withdrawalsAnswered() {
+        return withdrawals(one -> one.isDone() || one.status() == CONFLICT);
+    }
+
+    /** Whose customers came in time. */
+    Set<String> withdrawn() {
+        return withdrawals(Told::isDone);
+    }
+
+    private Set<String> withdrawals(Predicate<Told> which) {
+        return told.stream()
+                .filter(one -> one.what() == What.WITHDRAWAL)
+                .filter(which)
                 .map(Told::subscription)
-                .distinct()
-                .count();
+                .collect(Collectors.toSet());
     }
 
     int requests() {

@@ -6,7 +6,7 @@ public enum Fault {
     RESET,
     /** Done, and the connection is reset instead of an answer. */
     APPLIED_THEN_RESET,
-    /** Not done until {@link StubGateway#slowness} is over; the caller may have gone by then. */
+    /** Not done until {@link StubGateway#slowness} is over, or later: the caller may have gone by then. */
     SLOW,
     /** Done, and answered after {@link StubGateway#slowness}. */
     APPLIED_THEN_SLOW,

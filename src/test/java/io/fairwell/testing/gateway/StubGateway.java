@@ -106,8 +106,10 @@ public final class StubGateway implements AutoCloseable {
     });
     private final Map<String, Payment> payments = new LinkedHashMap<>();
     private final Set<String> revoked = new HashSet<>();
+    private final LateCalls late = new LateCalls(timer);
     private final Map<String, Fault> manners = new ConcurrentHashMap<>();
     private final List<Order> orders = new ArrayList<>();
+    private final List<Order> mannerOrders = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     private volatile Duration slowness = Duration.ofSeconds(12);
     private volatile @Nullable Duration settleAfter;
@@ -177,10 +179,24 @@ public final class StubGateway implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Every payment that is booked for a request that matches settles or calls back like this, whatever else goes wrong
+     * with the request, until {@link #heal()}. Asked once for each payment, when it has been booked.
+     *
+     * @param manner one of those that let a request itself succeed, such as {@link Fault#CALLBACK_TWICE}
+     */
+    public StubGateway manner(Fault manner, Predicate<Request> which) {
+        synchronized (orders) {
+            mannerOrders.add(new Order(manner, Integer.MAX_VALUE, which));
+        }
+        return this;
+    }
+
     /** No more faults for requests to come; how accepted payments settle stays as it was ordered. */
     public void heal() {
         synchronized (orders) {
             orders.clear();
+            mannerOrders.clear();
         }
     }
 
@@ -188,6 +204,17 @@ public final class StubGateway implements AutoCloseable {
     public StubGateway slowness(Duration duration) {
         slowness = duration;
         return this;
+    }
+
+    /** How long after that calls that are {@link Fault#SLOW} are carried out, without an answer then; at once unless told. */
+    public StubGateway lateness(Duration duration) {
+        late.lateness(duration);
+        return this;
+    }
+
+    /** Carries out at once whatever is late; nothing will be late any more. */
+    public void catchUp() {
+        late.catchUp();
     }
 
     /** Accepted payments arrive by themselves after this, those that are pending already as well; null for never. */
@@ -283,7 +310,7 @@ public final class StubGateway implements AutoCloseable {
         if (request == null) {
             return Answer.html(404, "<html>no such page</html>");
         }
-        Fault fault = next(request);
+        Fault fault = next(orders, request);
         if (fault == null) {
             return perform(call, request, null);
         }
@@ -321,9 +348,9 @@ public final class StubGateway implements AutoCloseable {
         return null;
     }
 
-    private @Nullable Fault next(Request request) {
+    private @Nullable Fault next(List<Order> from, Request request) {
         synchronized (orders) {
-            for (Iterator<Order> all = orders.iterator(); all.hasNext(); ) {
+            for (Iterator<Order> all = from.iterator(); all.hasNext(); ) {
                 Order order = all.next();
                 if (order.which.test(request)) {
                     order.left--;
@@ -343,7 +370,11 @@ public final class StubGateway implements AutoCloseable {
             case APPLIED_THEN_RESET -> perform(call, request, null).by(Delivery.RESET);
             case SLOW -> {
                 Thread.sleep(slowness.toMillis());
-                yield perform(call, request, null);
+                if (!late.isOn()) {
+                    yield perform(call, request, null);
+                }
+                late.add(() -> perform(call, request, null));
+                yield Answer.json(200, "").by(Delivery.RESET);
             }
             case APPLIED_THEN_SLOW -> {
                 Answer answer = perform(call, request, null);
@@ -410,11 +441,20 @@ public final class StubGateway implements AutoCloseable {
             }
             take(request, hash, manner == Fault.DECLINE);
         }
-        if (manner != null) {
-            manners.put(key, manner);
+        Fault ordered = manner == null ? orderedManner(request) : manner;
+        if (ordered != null) {
+            manners.put(key, ordered);
         }
-        afterwards(key, manner);
+        afterwards(key, ordered);
         return Answer.json(201, view(key).toString());
+    }
+
+    private @Nullable Fault orderedManner(Request request) {
+        Fault ordered = next(mannerOrders, request);
+        if (ordered != null) {
+            write(Kind.FAULT, request.key(), null, ordered + " " + request.operation());
+        }
+        return ordered;
     }
 
     private void take(Request request, String hash, boolean declined) {

@@ -1,0 +1,89 @@
+package io.fairwell.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fairwell.testing.gateway.Fault;
+import io.fairwell.testing.gateway.StubGateway;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fault counts when it has happened, and only then. */
+class GatewayFaultsTest {
+
+    private static final String SECRET = "a-secret-of-this-test-0123456789abcdef";
+
+    private StubGateway gateway;
+    private GatewayFaults faults;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        gateway = StubGateway.start(0, folder.resolve("journal"), SECRET, null, SECRET)
+                .slowness(Duration.ofMillis(50))
+                .lateness(Duration.ofMinutes(10));
+        faults = new GatewayFaults(gateway);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    private void plan(Fault... met) {
+        faults.plan(List.of(PlannedCase.afflicted("a", List.of(met), 0)));
+    }
+
+    private int ask() {
+        return new RefundRequest("key-a", "FW-A", "sub-h-a", BigDecimal.TEN)
+                .send(gateway.url(), SECRET)
+                .status();
+    }
+
+    @Test
+    void aRefundMeetsOneFaultAfterTheOther() {
+        plan(Fault.TOO_MANY_REQUESTS, Fault.SLOW, Fault.APPLIED_THEN_RESET, Fault.CALLBACK_TWICE);
+
+        assertThat(ask()).isEqualTo(429);
+        assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
+        assertThat(gateway.accepted()).isEmpty();
+        assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
+        assertThat(gateway.accepted()).hasSize(1);
+        assertThat(ask()).isEqualTo(200);
+        gateway.catchUp();
+
+        assertThat(gateway.accepted()).hasSize(1);
+        assertThat(faults.repeated()).isEqualTo(2);
+        assertThat(faults.missing(1))
+                .containsOnlyKeys(Fault.APPLIED_THEN_SLOW, Fault.APPLIED_THEN_ERROR, Fault.GARBAGE);
+    }
+
+    @Test
+    void whatIsBookedLateMeetsNothingMore() {
+        plan(Fault.SLOW, Fault.GARBAGE, Fault.CALLBACK_TWICE);
+
+        assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
+        assertThat(faults.missing(1)).doesNotContainKeys(Fault.SLOW, Fault.GARBAGE, Fault.CALLBACK_TWICE);
+        gateway.catchUp();
+
+        assertThat(ask()).isEqualTo(200);
+        assertThat(gateway.accepted()).hasSize(1);
+        assertThat(faults.missing(1)).containsKey(Fault.GARBAGE).doesNotContainKeys(Fault.SLOW, Fault.CALLBACK_TWICE);
+    }
+
+    @Test
+    void nothingIsToComeWhereNothingWillBeRefunded() {
+        plan(Fault.GARBAGE);
+
+        faults.dismiss(List.of("sub-h-a"));
+
+        assertThat(faults.missing(2)).containsOnlyKeys(BadDays.all()).containsEntry(Fault.GARBAGE, 2);
+        assertThat(faults.haveHappened(1)).isFalse();
+    }
+}
