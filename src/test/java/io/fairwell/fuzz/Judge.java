@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairwell.fuzz.Exchange.Answer;
+import io.fairwell.fuzz.Exchange.Framing;
 import io.fairwell.fuzz.Requests.Kind;
 import io.fairwell.fuzz.Requests.Shot;
 import io.fairwell.fuzz.World.Token;
@@ -47,7 +48,17 @@ final class Judge {
         if (answer.status() < 400 || shot.request().method().equals("HEAD")) {
             return Optional.empty();
         }
+        if (isCutShort(shot, answer)) {
+            return Optional.empty();
+        }
         return refusal(answer, documented.getOrDefault(answer.status(), Map.of()));
+    }
+
+    /** A body whose pieces cannot be told apart ends the connection where its parts are taken apart, and no word gets out. */
+    private static boolean isCutShort(Shot shot, Answer answer) {
+        return shot.request().framing() == Framing.BAD_CHUNK
+                && answer.status() == 400
+                && answer.body().isEmpty();
     }
 
     private static Optional<String> refusal(Answer answer, Map<String, JsonNode> documented) {

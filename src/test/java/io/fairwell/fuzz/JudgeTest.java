@@ -48,6 +48,17 @@ class JudgeTest {
     }
 
     @Test
+    void onlyABodyInBrokenPiecesMayBeRefusedWithoutAWord() {
+        assertThat(refusedWithoutAWord(Framing.BAD_CHUNK)).isEmpty();
+        assertThat(refusedWithoutAWord(Framing.CHUNKED)).contains("is no problem+json");
+    }
+
+    private Optional<String> refusedWithoutAWord(Framing framing) {
+        Request request = new Request("POST", "/api/v1/quotes", List.of(), new byte[0], framing);
+        return Judge.complaint(new Shot(1, quote, Kind.HOSTILE, Token.ALL, request), new Answer(400, List.of(), ""));
+    }
+
+    @Test
     void aRefusalWithoutAReasonIsWrong() {
         assertThat(problem(Kind.HOSTILE, 404, " ")).contains("has no detail");
         assertThat(complaint(Kind.HOSTILE, Token.ALL, 400, "text/html", "<html>"))

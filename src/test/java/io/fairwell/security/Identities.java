@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class Identities {
         request.setParameter("grant_type", "client_credentials");
     });
 
+    /** As long as the whole walk takes, and more. */
+    private static final int SECONDS = 900;
+
+    private final Map<String, Identity> systems = new HashMap<>();
     private final NimbusJwtEncoder tokens;
     private final String issuer;
 
@@ -76,28 +81,33 @@ final class Identities {
     /** One with each scope alone, so that what a scope may is not what all of them may. */
     List<Identity> systems() {
         return scopes().stream()
-                .map(scope -> system(scope, "main", List.of(scope), 300))
+                .map(scope -> system(scope, "main", List.of(scope), SECONDS))
                 .toList();
     }
 
     Identity withAllScopes() {
-        return system("all scopes", "main", scopes(), 300);
+        return system("all scopes", "main", scopes(), SECONDS);
     }
 
     Identity withAllScopesElsewhere() {
-        return system("all scopes of another tenant", "north", scopes(), 300);
+        return system("all scopes of another tenant", "north", scopes(), SECONDS);
     }
 
     Identity tooLate() {
-        return system("expired", "main", scopes(), -300);
+        return system("expired", "main", scopes(), -SECONDS);
     }
 
+    /** Signing is the slow part. */
     private Identity system(String name, String tenant, List<String> scopes, int secondsLeft) {
+        return systems.computeIfAbsent(name, key -> signed(key, tenant, scopes, secondsLeft));
+    }
+
+    private Identity signed(String name, String tenant, List<String> scopes, int secondsLeft) {
         Instant end = Instant.now().plusSeconds(secondsLeft);
         String token = tokens.encode(JwtEncoderParameters.from(JwtClaimsSet.builder()
                         .issuer(issuer)
                         .subject("system")
-                        .issuedAt(end.minusSeconds(600))
+                        .issuedAt(end.minusSeconds(3 * SECONDS))
                         .expiresAt(end)
                         .claims(claims -> claims.putAll(claims(tenant, scopes)))
                         .build()))
