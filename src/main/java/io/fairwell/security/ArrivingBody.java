@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
@@ -106,7 +107,11 @@ final class ArrivingBody implements InputBuffer {
 
     /** The connection ends with the answer: else the server would read on to find where the next request begins. */
     static void hangUp(Request request) {
+        Response response = request.getResponse();
+        int status = response.getStatus();
         request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        // The server takes that for an error of its own, whatever the answer was.
+        response.setStatus(status);
     }
 
     private static final class Nowhere implements ApplicationBufferHandler {

@@ -67,11 +67,21 @@ class NativeStartFilter extends OncePerRequestFilter {
                     .readTree(body);
             return start.isObject()
                     && hasOnly(start, FIELDS)
-                    && !start.path("withVariablesInReturn").asBoolean()
+                    && isTextOrNothing(start.path("businessKey"))
+                    && isNoOrNothing(start.path("withVariablesInReturn"))
                     && areHarmless(start.path("variables"));
         } catch (JsonProcessingException e) {
             return false;
         }
+    }
+
+    /** What has another type the engine would refuse too, in words about its insides. */
+    private static boolean isTextOrNothing(JsonNode value) {
+        return value.isTextual() || value.isNull() || value.isMissingNode();
+    }
+
+    private static boolean isNoOrNothing(JsonNode value) {
+        return value.isBoolean() && !value.booleanValue() || value.isNull() || value.isMissingNode();
     }
 
     private boolean areHarmless(JsonNode given) {
@@ -92,6 +102,7 @@ class NativeStartFilter extends OncePerRequestFilter {
     /** A text, or nothing: no object that the engine would deserialize. */
     private static boolean isText(JsonNode variable) {
         return variable.isObject()
+                && isTextOrNothing(variable.path("type"))
                 && "String".equalsIgnoreCase(variable.path("type").asText("String"))
                 && (variable.path("value").isTextual() || variable.path("value").isNull());
     }

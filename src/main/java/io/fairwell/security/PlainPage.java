@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,9 +16,19 @@ final class PlainPage {
 
     private PlainPage() {}
 
+    private static final Pattern FOR_PROGRAMS =
+            Pattern.compile("/(api/v1|v1|engine-rest|callbacks|oauth2/token)(/.*)?");
+
+    /** Programs get a problem, whatever they say they would like. */
     static boolean isWanted(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+        return !isForPrograms(request.getRequestURI())
+                && accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    static boolean isForPrograms(String path) {
+        return FOR_PROGRAMS.matcher(path).matches();
     }
 
     /** @param slug under which its words stand */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -93,6 +94,33 @@ class IntakeTest {
                         false))
                 .startsWith("HTTP/1.1 413")
                 .contains("<h1>Request too large</h1>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/subscriptions", "/v1/points/status", "/engine-rest/process-instance/1", "/oauth2/token"
+            })
+    void aProgramIsToldInAProblemWhateverItWouldLike(String path) throws IOException {
+        assertThat(send(
+                        "POST " + path + " HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nContent-Type: application/json"
+                                + "\r\nContent-Length: 1000000\r\n\r\n",
+                        0,
+                        false))
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json");
+        assertThat(send(
+                        "GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nX-Forwarded-Port: many\r\n\r\n",
+                        0,
+                        false))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
+
+    /** What was done was done, also where a body that nobody needed never came. */
+    @Test
+    void whoBreaksOffIsToldWhatBecameOfTheRequest() throws IOException {
+        assertThat(send("GET /assets/fairwell.css HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n", 0, false))
+                .startsWith("HTTP/1.1 200");
     }
 
     @Test
