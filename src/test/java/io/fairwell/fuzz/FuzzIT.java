@@ -41,7 +41,7 @@ class FuzzIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(FuzzIT.class);
     private static final long SEED = Long.getLong("fairwell.fuzz.seed", 20261121);
-    private static final long REQUESTS = Long.getLong("fairwell.fuzz.requests", 2_000);
+    private static final long REQUESTS = Long.getLong("fairwell.fuzz.requests", 10_000);
     private static final long ONLY = Long.getLong("fairwell.fuzz.only", -1);
     private static final Path COMPLAINTS = Path.of("target", "fuzz-complaints.txt");
     private static final int CLIENTS = 4;
