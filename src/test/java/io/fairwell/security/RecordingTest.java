@@ -37,9 +37,7 @@ class RecordingTest {
         lines.put("GET /camunda/app/admin/", typed);
         lines.put("GET /camunda/favicon.ico", "asked for once by a browser with a window");
         lines.put("POST /camunda/api/admin/auth/user/default/logout", "signing out: WebTest");
-        String password = "changing a password";
-        lines.put("PUT " + API + "/user/{self}/credentials", password);
-        lines.put("POST " + API + "/identity/password-policy", password);
+        lines.put("PUT " + API + "/user/{self}/credentials", "changing a password");
         lines.put("GET " + API + "/task", "what is next, after a task is done: TasklistIT");
         lines.put("POST " + API + "/task/{task}/submit-form", "a task is done: TasklistIT");
         lines.put("PUT " + API + "/task/{task}", "a supervisor sets a date: TasklistIT");

@@ -137,8 +137,12 @@ class UpstreamIsolationTest {
         call("GET", "/api/v1/cancellations/" + number, "", main);
         call("GET", "/api/v1/cancellations/" + number, "", north);
 
-        assertThat(actors("/api/v1/audit?limit=100", north)).isNotEmpty().allMatch(actor -> actor.contains("north"));
-        assertThat(actors("/api/v1/audit?limit=100", main)).isNotEmpty().noneMatch(actor -> actor.contains("north"));
+        assertThat(actors("/api/v1/audit?limit=100", north))
+                .contains("client:demo-north")
+                .doesNotContain("client:demo-upstream");
+        assertThat(actors("/api/v1/audit?limit=100", main))
+                .contains("client:demo-upstream")
+                .doesNotContain("client:demo-north");
     }
 
     private List<String> actors(String path, String token) {
