@@ -37,6 +37,7 @@ final class Upstream {
 
     private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(8);
     private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
     private static final int INTERNAL_ERROR = 500;
     private static final int PAUSE_MS = 250;
 
@@ -92,19 +93,35 @@ final class Upstream {
         return requests.get();
     }
 
-    /** @param lines as the import takes them; none may be refused */
+    /** At the next node where one is down: taken twice, it is the same. @param lines none may be refused */
     void importAgreements(String lines, int node) {
-        Answer answer = RunningDemo.send(
-                        http,
-                        HttpRequest.newBuilder(
-                                        URI.create(nodes.get(node % nodes.size()) + "/api/v1/subscriptions/import"))
-                                .header("Authorization", "Bearer " + token)
-                                .header("Content-Type", "application/x-ndjson")
-                                .POST(BodyPublishers.ofString(lines)))
-                .expect(200);
+        Instant end = Instant.now().plus(GIVES_UP_AFTER);
+        for (int attempt = 0; Instant.now().isBefore(end); attempt++) {
+            try {
+                Answer answer = RunningDemo.send(http, bulk(nodes.get((node + attempt) % nodes.size()), lines));
+                if (answer.status() != UNAVAILABLE) {
+                    requireAllTaken(answer.expect(200));
+                    return;
+                }
+            } catch (UncheckedIOException e) {
+                history.add("run", "no import at this node: " + e.getCause());
+            }
+            pause();
+        }
+        throw new IllegalStateException("no node takes an import");
+    }
+
+    private static void requireAllTaken(Answer answer) {
         if (answer.json().path("rejected").asInt() > 0) {
             throw new IllegalStateException(answer.body());
         }
+    }
+
+    private HttpRequest.Builder bulk(String node, String lines) {
+        return HttpRequest.newBuilder(URI.create(node + "/api/v1/subscriptions/import"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines));
     }
 
     /** @param replays how often the same is asked again afterwards, each time at another node */
