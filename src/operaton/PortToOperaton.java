@@ -63,6 +63,8 @@ public class PortToOperaton {
         // Where Operaton is not only named differently. Its base class wants the settings; the class above does not.
         put(JAVA, "configuration\\.impl\\.AbstractOperatonConfiguration;", "util.SpringBootProcessEnginePlugin;");
         put(JAVA, "\\bAbstractOperatonConfiguration\\b", "SpringBootProcessEnginePlugin");
+        // The expression language is no copy under a name of the engine's.
+        put(JAVA, "org\\.operaton\\.bpm\\.impl\\.juel\\.jakarta\\.el\\.", "jakarta.el.");
         // The reports of a refused deployment are final there, and spelled right.
         put(JAVA, "getResorceReports", "getResourceReports");
         put(JAVA, "(?s)(private static final long serialVersionUID = 1L;)(.*?)\\bresorceReports = ",
