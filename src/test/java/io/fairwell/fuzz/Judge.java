@@ -9,6 +9,7 @@ import io.fairwell.fuzz.Requests.Kind;
 import io.fairwell.fuzz.Requests.Shot;
 import io.fairwell.fuzz.World.Token;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,9 +55,12 @@ final class Judge {
         return refusal(answer, documented.getOrDefault(answer.status(), Map.of()));
     }
 
-    /** A body whose pieces cannot be told apart ends the connection where its parts are taken apart, and no word gets out. */
+    /** Where the server takes a form's parts out of pieces that cannot be told apart, it gives up, and no word gets out. */
     private static boolean isCutShort(Shot shot, Answer answer) {
-        return shot.request().framing() == Framing.BAD_CHUNK
+        boolean inParts = shot.request().headers().stream()
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("content-type: multipart/"));
+        return inParts
+                && shot.request().framing() == Framing.BAD_CHUNK
                 && answer.status() == 400
                 && answer.body().isEmpty();
     }

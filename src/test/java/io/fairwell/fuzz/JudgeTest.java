@@ -48,13 +48,15 @@ class JudgeTest {
     }
 
     @Test
-    void onlyABodyInBrokenPiecesMayBeRefusedWithoutAWord() {
-        assertThat(refusedWithoutAWord(Framing.BAD_CHUNK)).isEmpty();
-        assertThat(refusedWithoutAWord(Framing.CHUNKED)).contains("is no problem+json");
+    void onlyAFormInBrokenPiecesMayBeRefusedWithoutAWord() {
+        String form = "multipart/form-data; boundary=cut";
+        assertThat(refusedWithoutAWord(Framing.BAD_CHUNK, form)).isEmpty();
+        assertThat(refusedWithoutAWord(Framing.CHUNKED, form)).contains("is no problem+json");
+        assertThat(refusedWithoutAWord(Framing.BAD_CHUNK, "application/json")).contains("is no problem+json");
     }
 
-    private Optional<String> refusedWithoutAWord(Framing framing) {
-        Request request = new Request("POST", "/api/v1/quotes", List.of(), new byte[0], framing);
+    private Optional<String> refusedWithoutAWord(Framing framing, String type) {
+        Request request = new Request("POST", "/api/v1/quotes", List.of("Content-Type: " + type), new byte[0], framing);
         return Judge.complaint(new Shot(1, quote, Kind.HOSTILE, Token.ALL, request), new Answer(400, List.of(), ""));
     }
 
