@@ -21,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -217,8 +219,11 @@ final class Walk {
         return !due(job).isAfter(then);
     }
 
+    /** What goes on at once is due by the clock of the machine, which is not that of the case. */
     private static Instant due(Job job) {
-        return job.getDuedate() == null ? Instant.MIN : job.getDuedate().toInstant();
+        return MessageEntity.TYPE.equals(((JobEntity) job).getType())
+                ? Instant.MIN
+                : job.getDuedate().toInstant();
     }
 
     private void execute(Job job) {
