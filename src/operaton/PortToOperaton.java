@@ -36,43 +36,8 @@ public class PortToOperaton {
     private static final Pattern ASSERTION_LIBRARY =
             Pattern.compile("(?m)^import (?:static )?org\\.operaton\\.bpm\\.engine\\.test\\.");
 
-    /** In this order; the first ones protect what the later ones would catch. */
-    private static final Map<Pattern, String> EVERYWHERE = new LinkedHashMap<>();
-
-    private static final Map<Pattern, String> JAVA = new LinkedHashMap<>();
-
-    static {
-        put(EVERYWHERE, "org([./])camunda([./])(bpm|spin|commons|connect)\\b", "org$1operaton$2$3");
-        put(EVERYWHERE, "\\bcamunda\\.bpm\\.", "operaton.bpm.");
-        put(EVERYWHERE, "\\bCAMUNDA_BPM_", "OPERATON_BPM_");
-        put(EVERYWHERE, "\\bcamunda-admin\\b", "operaton-admin");
-        // Addresses, and where the pages lie in their jar; not the namespace, and not a folder of packages.
-        put(EVERYWHERE, "(?<![\\w/]org)(?<!/)/camunda(?=[/\"'\\s?#)<*|`,]|$)", "/operaton");
-        put(EVERYWHERE, "(?m)^camunda:$", "operaton:");
-        put(EVERYWHERE, "(?m)^(\\s+)org\\.camunda: ", "$1org.operaton: ");
-
-        put(JAVA, "\\.instance\\.camunda\\.", ".instance.operaton.");
-        put(JAVA, "\"org\\.camunda\\.\\.\"", "\"org.operaton..\"");
-        put(JAVA, "org\\\\\\\\\\.\\(springframework\\|apache\\|postgresql\\|camunda\\)",
-                "org\\\\\\\\.(springframework|apache|postgresql|operaton)");
-        put(JAVA, "(?<=\\b|[a-z])Camunda(?=[A-Z]\\w*)", "Operaton");
-        put(JAVA, "\\.camunda(?=[A-Z]\\w*\\()", ".operaton");
-        put(JAVA, "\\bcamundaTaskExecutor\\b", "operatonTaskExecutor");
-        put(JAVA, "\\bCAMUNDA_ADMIN\\b", "OPERATON_ADMIN");
-
-        // Where Operaton is not only named differently. Its base class wants the settings; the class above does not.
-        put(JAVA, "configuration\\.impl\\.AbstractOperatonConfiguration;", "util.SpringBootProcessEnginePlugin;");
-        put(JAVA, "\\bAbstractOperatonConfiguration\\b", "SpringBootProcessEnginePlugin");
-        // The expression language is no copy under a name of the engine's.
-        put(JAVA, "org\\.operaton\\.bpm\\.impl\\.juel\\.jakarta\\.el\\.", "jakarta.el.");
-        // The reports of a refused deployment are final there, and spelled right.
-        put(JAVA, "getResorceReports", "getResourceReports");
-        put(JAVA, "(?s)(private static final long serialVersionUID = 1L;)(.*?)\\bresorceReports = ",
-                "$1\n\n    private final List<ResourceReport> refused;\n\n    @Override\n"
-                        + "    public List<ResourceReport> getResourceReports() {\n        return refused;\n    }\n$2refused = ");
-        // The engine's FEEL is built in another way: the copy does without parsing each cell only once.
-        put(JAVA, "(?s)    @Override\\s+protected FeelEngine buildFeelEngine\\(.*?\n    }\n", "");
-    }
+    /** Where, pattern, what instead: {@code renames.txt}. */
+    private static final Pattern RENAME = Pattern.compile("(all|java) +(.*?)  ==>(?:  (.*))?");
 
     public static void main(String[] arguments) throws IOException {
         Path from = Path.of(arguments[1]).toAbsolutePath().normalize();
@@ -87,14 +52,32 @@ public class PortToOperaton {
     private final Path from;
     private final Path to;
     private final String version;
+    /** In this order; the first ones protect what the later ones would catch. */
+    private final Map<Pattern, String> everywhere = new LinkedHashMap<>();
+
+    private final Map<Pattern, String> java = new LinkedHashMap<>();
     private final Set<String> needAssertions = new TreeSet<>();
     private int files;
     private int changed;
 
-    private PortToOperaton(Path from, Path to, String version) {
+    private PortToOperaton(Path from, Path to, String version) throws IOException {
         this.from = from;
         this.to = to;
         this.version = version;
+        for (String line : Files.readAllLines(from.resolve("src/operaton/renames.txt"))) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                read(line);
+            }
+        }
+    }
+
+    private void read(String line) {
+        Matcher rename = RENAME.matcher(line);
+        if (!rename.matches()) {
+            throw new IllegalArgumentException("renames.txt: " + line);
+        }
+        String instead = rename.group(3) == null ? "" : rename.group(3).replace("\\n", "\n");
+        (rename.group(1).equals("all") ? everywhere : java).put(Pattern.compile(rename.group(2)), instead);
     }
 
     private void copy() throws IOException {
@@ -159,17 +142,17 @@ public class PortToOperaton {
     }
 
     /** Services are found by the name of their interface. */
-    private static String renamed(Path name) {
-        return replaced(name.toString().replace('\\', '/'), EVERYWHERE);
+    private String renamed(Path name) {
+        return replaced(name.toString().replace('\\', '/'), everywhere);
     }
 
-    private static String text(String text, String kind) {
-        String result = replaced(text, EVERYWHERE);
-        return kind.equals("java") ? replaced(result, JAVA) : result;
+    private String text(String text, String kind) {
+        String result = replaced(text, everywhere);
+        return kind.equals("java") ? replaced(result, java) : result;
     }
 
     private String pom(String pom) {
-        String result = replaced(pom, EVERYWHERE);
+        String result = replaced(pom, everywhere);
         result = result.replaceAll("(?s)\\s*<dependency>\\s*<groupId>org\\.operaton\\.bpm</groupId>\\s*"
                 + "<artifactId>camunda-bpm-assert</artifactId>.*?</dependency>", "");
         result = result.replaceAll("<artifactId>camunda-", "<artifactId>operaton-");
@@ -184,10 +167,6 @@ public class PortToOperaton {
             result = rule.getKey().matcher(result).replaceAll(rule.getValue());
         }
         return result;
-    }
-
-    private static void put(Map<Pattern, String> rules, String pattern, String replacement) {
-        rules.put(Pattern.compile(pattern), replacement);
     }
 
     /** What the reports of the tests in the copy say, by name where something is not as it should be. */
