@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilt
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.web.http.SessionRepositoryFilter;
@@ -28,8 +29,8 @@ class WebappFilters {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> webappLogout() {
-        return registration(new WebappLogout(), "/camunda/api/admin/auth/user/*");
+    FilterRegistrationBean<Filter> webappLogout(ApplicationEventPublisher events) {
+        return registration(new WebappLogout(events), "/camunda/api/admin/auth/user/*");
     }
 
     @Bean

@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -15,6 +18,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * have had their say, so that a forged request does not sign anybody out.
  */
 class WebappLogout extends OncePerRequestFilter {
+
+    private final ApplicationEventPublisher events;
+
+    WebappLogout(ApplicationEventPublisher events) {
+        this.events = events;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -25,6 +34,10 @@ class WebappLogout extends OncePerRequestFilter {
             // The answer is on its way, so no new session can begin: what is left of this one leads to the provider.
             if (!OidcSession.leaveEnding(session)) {
                 session.invalidate();
+            }
+            Authentication person = SecurityContextHolder.getContext().getAuthentication();
+            if (person != null) {
+                events.publishEvent(new LogoutSuccessEvent(person));
             }
             SecurityContextHolder.clearContext();
         }

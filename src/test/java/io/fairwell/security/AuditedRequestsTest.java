@@ -146,6 +146,16 @@ class AuditedRequestsTest {
     }
 
     @Test
+    void signingOutOfTasklist() {
+        browser.signIn("supervisor", "supervisor");
+        browser.get("/camunda/app/tasklist/default/");
+        browser.sendToWebapp("POST", "/camunda/api/admin/auth/user/default/logout", "");
+
+        eventually(() -> assertThat(entries("actor = 'person:supervisor'"))
+                .containsSubsequence("person:supervisor login DONE", "person:supervisor logout DONE"));
+    }
+
+    @Test
     void whatPeopleDoInTheEnginesApplications() {
         String key = "audited-" + UUID.randomUUID();
         var deployment = engine.getRepositoryService()
