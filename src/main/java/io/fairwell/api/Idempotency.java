@@ -7,9 +7,9 @@ import io.fairwell.security.CurrentCaller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -109,14 +109,10 @@ class Idempotency {
     }
 
     private static byte[] hash(HttpServletRequest request, byte[] content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String target = request.getMethod() + '\n' + request.getRequestURI() + '\n';
-            digest.update(target.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        String target = request.getMethod() + '\n' + request.getRequestURI() + '\n';
+        digest.update(target.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(content);
     }
 
     private byte[] write(@Nullable Object body) {

@@ -3,14 +3,12 @@ package io.fairwell.api;
 import io.fairwell.vault.Owner;
 import io.fairwell.vault.Vault;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -125,12 +123,7 @@ class IdempotencyRecords {
     }
 
     private static long lockNumber(Key key) {
-        try {
-            String name = "idempotency\n" + key.tenantId() + '\n' + key.clientId() + '\n' + key.value();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String name = "idempotency\n" + key.tenantId() + '\n' + key.clientId() + '\n' + key.value();
+        return ByteBuffer.wrap(DigestUtils.sha256(name)).getLong();
     }
 }

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
@@ -87,22 +87,17 @@ record Information(String text, List<CaseFiles.Document> documents, Set<String> 
 
     /** The same for the same parts, whatever the boundary between them was. */
     byte[] fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            List<byte[]> parts = new ArrayList<>(List.of(text.getBytes(StandardCharsets.UTF_8)));
-            for (CaseFiles.Document document : documents) {
-                parts.add(document.fileName().getBytes(StandardCharsets.UTF_8));
-                parts.add(document.mediaType().getBytes(StandardCharsets.UTF_8));
-                parts.add(document.content());
-            }
-            for (byte[] part : parts) {
-                digest.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        List<byte[]> parts = new ArrayList<>(List.of(text.getBytes(StandardCharsets.UTF_8)));
+        for (CaseFiles.Document document : documents) {
+            parts.add(document.fileName().getBytes(StandardCharsets.UTF_8));
+            parts.add(document.mediaType().getBytes(StandardCharsets.UTF_8));
+            parts.add(document.content());
         }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        for (byte[] part : parts) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+            digest.update(part);
+        }
+        return digest.digest();
     }
 }

@@ -2,15 +2,13 @@ package io.fairwell.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -27,21 +25,19 @@ class Chain {
     /** What the first link names as the one before. */
     static final byte[] NOTHING = new byte[32];
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PURPOSE = "fairwell/audit/chain/1";
     private static final HexFormat HEX = HexFormat.of();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     Chain(@Value("${fairwell.secret}") String secret) {
-        byte[] master = secret.getBytes(StandardCharsets.UTF_8);
-        key = new SecretKeySpec(mac(new SecretKeySpec(master, ALGORITHM), PURPOSE), ALGORITHM);
+        key = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmac(PURPOSE);
     }
 
     /** Of all but the signature itself. The random id makes a copy of an entry no entry. */
     byte[] sign(StoredEntry stored) {
-        return mac(key, "entry\n" + json(content(stored)));
+        return mac("entry\n" + json(content(stored)));
     }
 
     /** @param stored null where the entry that was to be linked is gone */
@@ -53,16 +49,12 @@ class Chain {
         if (stored != null) {
             link.put("entry", content(stored));
         }
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(json(link).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return DigestUtils.sha256(json(link));
     }
 
     /** @param what {@code seal}, {@code head} or {@code cut}: the signature of one does not do for another */
     byte[] sign(String what, long sequence, byte[] hash) {
-        return mac(key, what + '\n' + sequence + '\n' + HEX.formatHex(hash));
+        return mac(what + '\n' + sequence + '\n' + HEX.formatHex(hash));
     }
 
     private static Map<String, Object> content(StoredEntry stored) {
@@ -92,13 +84,7 @@ class Chain {
         }
     }
 
-    private static byte[] mac(SecretKeySpec key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+    private byte[] mac(String text) {
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text);
     }
 }

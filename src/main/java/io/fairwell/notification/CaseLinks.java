@@ -2,12 +2,11 @@ package io.fairwell.notification;
 
 import io.fairwell.cancellation.CaseNumber;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseLinks {
 
-    private static final String ALGORITHM = "HmacSHA256";
     /** Keeps these values apart from what other modules derive from the same secret. */
     private static final String PURPOSE = "case-link:";
 
     private static final int LONGEST_TOKEN = 100;
 
     private final String publicUrl;
-    private final SecretKeySpec key;
+    private final String secret;
 
     CaseLinks(
             @Value("${fairwell.public-url:http://localhost:8080}") String publicUrl,
@@ -35,7 +33,7 @@ public class CaseLinks {
             throw new IllegalArgumentException("fairwell.secret must not be blank");
         }
         this.publicUrl = publicUrl.replaceAll("/+$", "");
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.secret = secret;
     }
 
     /** @return the address of the customer's page for this case */
@@ -55,13 +53,7 @@ public class CaseLinks {
     }
 
     private String signature(CaseNumber number) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] signed = mac.doFinal((PURPOSE + number).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-        }
+        byte[] signed = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmac(PURPOSE + number);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 }

@@ -1,11 +1,8 @@
 package io.fairwell.proposal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** SHA-256 in hexadecimal digits. */
 final class Digests {
@@ -13,7 +10,7 @@ final class Digests {
     private Digests() {}
 
     static String of(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
+        return DigestUtils.sha256Hex(content);
     }
 
     /** Of all of them: a line for each in the order of their names, with its digest, two blanks and its name. */
@@ -22,14 +19,6 @@ final class Digests {
         new TreeMap<>(files)
                 .forEach((name, content) ->
                         lines.append(of(content)).append("  ").append(name).append('\n'));
-        return of(lines.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(lines.toString());
     }
 }

@@ -6,13 +6,13 @@ import io.fairwell.audit.AuditTrail;
 import io.fairwell.audit.AuditedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.UserOperationLogEntryEventEntity;
@@ -159,17 +159,13 @@ class EngineAudit extends SpringBootProcessEnginePlugin implements HistoryEventH
 
     /** Of the names and contents of all files, in the order of their names. */
     private static String digest(DeploymentEntity deployment) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ResourceEntity file : new TreeMap<>(deployment.getResources()).values()) {
-                digest.update(file.getName().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(MessageDigest.getInstance("SHA-256").digest(file.getBytes()));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        for (ResourceEntity file : new TreeMap<>(deployment.getResources()).values()) {
+            digest.update(file.getName().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(DigestUtils.sha256(file.getBytes()));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void put(Map<String, String> details, String name, @Nullable String value) {

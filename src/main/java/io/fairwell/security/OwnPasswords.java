@@ -2,7 +2,7 @@ package io.fairwell.security;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +43,6 @@ class OwnPasswords {
 
     /** The hash has a random salt, so equal passwords have different fingerprints. */
     private static String fingerprint(String stored) {
-        return HexFormat.of().formatHex(PasswordHash.sha256(stored));
+        return DigestUtils.sha256Hex(stored);
     }
 }

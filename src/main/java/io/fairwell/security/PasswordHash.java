@@ -1,9 +1,7 @@
 package io.fairwell.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -58,14 +56,6 @@ class PasswordHash implements PasswordEncryptor {
     }
 
     private static String shortened(String salted) {
-        return Base64.getEncoder().encodeToString(sha256(salted));
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getEncoder().encodeToString(DigestUtils.sha256(salted));
     }
 }

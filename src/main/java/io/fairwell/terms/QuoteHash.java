@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.fairwell.money.MoneyJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * SHA-256 over a quote as canonical JSON: UTF-8, no white space, fields and map keys in alphabetical order, dates and
@@ -30,12 +27,7 @@ final class QuoteHash {
 
     /** @return 64 lower-case hexadecimal digits */
     static String of(Quote quote) {
-        try {
-            byte[] json = canonical(quote).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(canonical(quote));
     }
 
     /** What the hash is taken of. */

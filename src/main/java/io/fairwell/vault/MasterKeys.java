@@ -2,14 +2,14 @@ package io.fairwell.vault;
 
 import io.fairwell.database.StartRefused;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * Wraps data keys. A master key is derived from its secret for this purpose alone (HMAC-SHA-256, as one step of HKDF), so
@@ -20,19 +20,18 @@ final class MasterKeys {
     /** Id of the key that is derived from {@code fairwell.secret}. */
     static final String OF_SECRET = "secret";
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String WRAPPING = "fairwell/privacy/master-key/1/";
     private static final String INDEX = "fairwell/privacy/blind-index/1";
 
     private final Map<String, SecretKey> keys = new HashMap<>();
     private final String current;
-    private final SecretKey index;
+    private final byte[] index;
 
     /** @throws StartRefused when the present master key is not among those configured */
     MasterKeys(String secret, VaultProperties properties) {
-        keys.put(OF_SECRET, derive(secret, WRAPPING + OF_SECRET, "AES"));
-        properties.masterKeys().forEach((id, key) -> keys.put(id, derive(key.secret(), WRAPPING + id, "AES")));
-        this.index = derive(secret, INDEX, ALGORITHM);
+        keys.put(OF_SECRET, wrapping(secret, OF_SECRET));
+        properties.masterKeys().forEach((id, key) -> keys.put(id, wrapping(key.secret(), id)));
+        this.index = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmac(INDEX);
         this.current = properties.masterKey() == null ? OF_SECRET : properties.masterKey();
         if (!keys.containsKey(current)) {
             throw new StartRefused(
@@ -73,21 +72,10 @@ final class MasterKeys {
 
     /** HMAC-SHA-256; its key does not change with the master key, because what it finds is stored. */
     byte[] index(String text) {
-        return mac(index, text);
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, index).hmac(text);
     }
 
-    private static SecretKey derive(String secret, String purpose, String algorithm) {
-        SecretKey from = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-        return new SecretKeySpec(mac(from, purpose), algorithm);
-    }
-
-    private static byte[] mac(SecretKey key, String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+    private static SecretKey wrapping(String secret, String id) {
+        return new SecretKeySpec(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmac(WRAPPING + id), "AES");
     }
 }

@@ -1,17 +1,15 @@
 package io.fairwell.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** Symmetric signatures of Standard Webhooks 1.0. */
 final class Signature {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String VERSION = "v1,";
 
     private Signature() {}
@@ -24,16 +22,10 @@ final class Signature {
      */
     static String header(List<byte[]> keys, String id, long timestamp, String body) {
         byte[] signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
-        return keys.stream().map(key -> VERSION + hmac(key, signed)).collect(Collectors.joining(" "));
+        return keys.stream().map(key -> VERSION + signature(key, signed)).collect(Collectors.joining(" "));
     }
 
-    private static String hmac(byte[] key, byte[] signed) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(signed));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-        }
+    private static String signature(byte[] key, byte[] signed) {
+        return Base64.getEncoder().encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(signed));
     }
 }
