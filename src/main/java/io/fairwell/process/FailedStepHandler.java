@@ -69,16 +69,17 @@ class FailedStepHandler extends DefaultIncidentHandler {
                                 Map.of("activity", failedActivity(context)))));
     }
 
+    /** The engine asks for this at the end of every job, and nearly none of them has failed before. */
     @Override
-    public void resolveIncident(IncidentContext context) {
-        super.resolveIncident(context);
-        endFailureProcess(context);
-    }
-
-    @Override
-    public void deleteIncident(IncidentContext context) {
-        super.deleteIncident(context);
-        endFailureProcess(context);
+    protected void removeIncident(IncidentContext context, boolean resolved) {
+        boolean isThere = !Context.getCommandContext()
+                .getIncidentManager()
+                .findIncidentByConfigurationAndIncidentType(context.getConfiguration(), getIncidentHandlerType())
+                .isEmpty();
+        if (isThere) {
+            super.removeIncident(context, resolved);
+            endFailureProcess(context);
+        }
     }
 
     private void endFailureProcess(IncidentContext context) {

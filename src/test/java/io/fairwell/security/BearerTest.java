@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @DemoTest
+@TestInstance(Lifecycle.PER_CLASS)
 class BearerTest {
 
     private static final String START = "/engine-rest/process-definition/key/cancellation/start";
@@ -37,8 +41,12 @@ class BearerTest {
     private Deployment deployment;
 
     @BeforeEach
-    void deploy() {
+    void knock() {
         http = new Browser(port);
+    }
+
+    @BeforeAll
+    void deploy() {
         // A cancellation that does nothing: no such thing passes the gate.
         deployment = Ungated.run(
                 engine,
@@ -55,7 +63,7 @@ class BearerTest {
                         .deploy());
     }
 
-    @AfterEach
+    @AfterAll
     void undeploy() {
         engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
     }
