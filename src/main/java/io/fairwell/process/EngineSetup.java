@@ -42,7 +42,6 @@ class EngineSetup extends AbstractCamundaConfiguration {
         // Whoever called is told what went wrong; a refusal is no error of ours to log with a stack trace.
         engine.setEnableCmdExceptionLogging(false);
         engine.setEnableFetchProcessDefinitionDescription(false);
-        acquireJobsInOrder(engine);
         engine.getCustomIncidentHandlers().add(failedSteps);
         keepHistoryFreeOfPersonalData(engine);
         engine.setRepositoryService(new BundleDeployments(texts, gate));
@@ -51,12 +50,6 @@ class EngineSetup extends AbstractCamundaConfiguration {
         decisions.getCustomPostDecisionTableEvaluationListeners().add(matchedRules);
         decisions.setFeelEngineFactory(ParsedFeel::new);
         engine.setDmnEngineConfiguration(decisions);
-    }
-
-    /** Who has waited longest is next. Else the database gives any, and under load some wait for many minutes. */
-    private static void acquireJobsInOrder(ProcessEngineConfigurationImpl engine) {
-        engine.setJobExecutorAcquireByDueDate(true);
-        engine.setEnsureJobDueDateNotNull(true); // nothing may stand outside the order
     }
 
     private static void keepHistoryFreeOfPersonalData(ProcessEngineConfigurationImpl engine) {

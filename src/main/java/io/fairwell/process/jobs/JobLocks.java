@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the engine offers no way to do: the locks of one node all at once, due dates for jobs of an earlier version. */
+/** The locks on jobs, where the engine offers no way to get at them: all of one node at once. */
 class JobLocks {
 
     private final JdbcClient jdbc;
@@ -35,16 +35,5 @@ class JobLocks {
                         UPDATE act_ru_job SET lock_owner_ = NULL, lock_exp_time_ = NULL, rev_ = rev_ + 1
                         WHERE lock_owner_ = ? AND id_ = ?
                         """).params(owner, jobId).update();
-    }
-
-    /**
-     * Jobs are acquired by due date, and one without any is not acquired at all. An earlier version has left such: they
-     * have been due since they were made.
-     *
-     * @return how many
-     */
-    int giveDueDates() {
-        return jdbc.sql("UPDATE act_ru_job SET duedate_ = create_time_, rev_ = rev_ + 1 WHERE duedate_ IS NULL")
-                .update();
     }
 }

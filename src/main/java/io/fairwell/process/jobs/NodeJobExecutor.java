@@ -36,15 +36,6 @@ class NodeJobExecutor extends SpringJobExecutor {
     }
 
     @Override
-    protected void startExecutingJobs() {
-        int jobs = locks.giveDueDates();
-        if (jobs > 0) {
-            LOG.info("{} jobs of an earlier version had no due date; they are due since they were made", jobs);
-        }
-        super.startExecutingJobs();
-    }
-
-    @Override
     public Runnable getExecuteJobsRunnable(List<String> jobIds, ProcessEngineImpl engine) {
         return new Batch(jobIds, engine);
     }

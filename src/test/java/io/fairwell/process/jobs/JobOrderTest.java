@@ -60,8 +60,17 @@ class JobOrderTest {
             undone.setRollbackOnly();
             insert("without", null);
             insert("with", "1999-06-01");
-            assertThat(new JobLocks(jdbc).giveDueDates()).isOne();
+            assertThat(new JobOrder(jdbc).giveDueDates()).isOne();
             assertThat(acquire(2)).containsExactly("without", "with");
         });
+    }
+
+    @Test
+    void whatIsDueIsFoundByAnIndex() {
+        List<String> indexes = jdbc.sql("SELECT indexname FROM pg_indexes WHERE tablename = 'act_ru_job'")
+                .query(String.class)
+                .list();
+
+        assertThat(indexes).contains("fairwell_job_due");
     }
 }
