@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Full history, except for variables that are not declared in {@link Variables}: what people type into forms passes
- * through the engine on its way to the case and must leave no trace there.
+ * through the engine on its way to the case and must leave no trace there. Of variables that are declared, the last value
+ * is kept and not each one before it: what became of a case is told by its own events and decisions, and the values
+ * before would be most of what the engine writes.
  */
 final class CaseHistoryLevel implements HistoryLevel {
 
@@ -19,7 +21,9 @@ final class CaseHistoryLevel implements HistoryLevel {
             HistoryEventTypes.VARIABLE_INSTANCE_CREATE.getEventName(),
             HistoryEventTypes.VARIABLE_INSTANCE_UPDATE.getEventName(),
             HistoryEventTypes.VARIABLE_INSTANCE_DELETE.getEventName(),
-            HistoryEventTypes.VARIABLE_INSTANCE_MIGRATE.getEventName(),
+            HistoryEventTypes.VARIABLE_INSTANCE_MIGRATE.getEventName());
+    private static final Set<String> NEVER = Set.of(
+            HistoryEventTypes.FORM_PROPERTY_UPDATE.getEventName(),
             HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL.getEventName());
 
     @Override
@@ -34,7 +38,7 @@ final class CaseHistoryLevel implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
-        if (type.getEventName().equals(HistoryEventTypes.FORM_PROPERTY_UPDATE.getEventName())) {
+        if (NEVER.contains(type.getEventName())) {
             return false;
         }
         if (!VARIABLE_EVENTS.contains(type.getEventName())
