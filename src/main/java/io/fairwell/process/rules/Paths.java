@@ -1,6 +1,7 @@
 package io.fairwell.process.rules;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +34,9 @@ public final class Paths {
     private final Set<String> cut = new HashSet<>();
 
     public Paths(ModelInstance model) {
-        model.getModelElementsByType(FlowNode.class).forEach(this::connect);
-        model.getModelElementsByType(BoundaryEvent.class).forEach(this::attach);
+        Collection<FlowNode> nodes = model.getModelElementsByType(FlowNode.class);
+        nodes.forEach(this::connect);
+        model.getModelElementsByType(BoundaryEvent.class).forEach(boundary -> attach(boundary, nodes));
         model.getModelElementsByType(SequenceFlow.class).forEach(flow -> {
             edge(flow.getSource().getId() + DONE, flow.getId());
             edge(flow.getId(), flow.getTarget().getId());
@@ -88,12 +90,12 @@ public final class Paths {
     }
 
     /** A message or a timer can come at any point inside; what is thrown comes from the events that throw it. */
-    private void attach(BoundaryEvent boundary) {
+    private void attach(BoundaryEvent boundary, Collection<FlowNode> nodes) {
         Set<String> caught = thrown(boundary);
         if (caught.isEmpty()) {
             edge(boundary.getAttachedTo().getId(), boundary.getId());
         }
-        for (FlowNode inner : boundary.getModelInstance().getModelElementsByType(FlowNode.class)) {
+        for (FlowNode inner : nodes) {
             boolean throwing = inner instanceof EndEvent end && thrown(end).equals(caught);
             if (inside(inner, boundary.getAttachedTo()) && (caught.isEmpty() || throwing)) {
                 edge(inner.getId(), boundary.getId());
