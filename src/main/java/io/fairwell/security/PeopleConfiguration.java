@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class PeopleConfiguration {
 
     /** The demo's passwords are known to everybody: its many accounts need not hold up its start. */
-    private static final int DEMO_STRENGTH = 10;
+    private static final int DEMO_STRENGTH = 4;
 
     @Bean
     PasswordHash passwordHash(PeopleProperties properties, @Value("${fairwell.demo:false}") boolean demo) {
