@@ -121,8 +121,14 @@ final class PackagedApplication {
                 "-Xms512m",
                 "-Xmx512m",
                 "-Xmn256m", // a young generation in which requests come and go, and are not copied
-                // Lives for a minute or two: an optimising compiler would take more time than it gives back.
+                // Lives for a minute or two: an optimising compiler would take more time than it gives back, and so
+                // would
+                // an interpreter that waits for long with what it hands to the other one.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:Tier3InvocationThreshold=100",
+                "-XX:Tier3MinInvocationThreshold=50",
+                "-XX:Tier3CompileThreshold=1000",
+                "-XX:Tier3BackEdgeThreshold=20000",
                 "-XX:+UseSerialGC"));
         command.addAll(List.of(rest));
         return command;
