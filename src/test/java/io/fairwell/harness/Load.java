@@ -1,7 +1,6 @@
 package io.fairwell.harness;
 
 import io.fairwell.harness.PlannedCase.Kind;
-import io.fairwell.harness.PlannedCase.Rival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class Load {
         } finally {
             rivals.shutdown();
         }
-        withdrawals.finish();
+        withdrawals.finish(plan.size().patience());
         decisions.finish(plan.size().patience());
     }
 
@@ -80,10 +79,15 @@ final class Load {
             twin.get();
         }
         String number = told.caseNumber();
-        if (number != null && one.rival() == Rival.WITHDRAWAL) {
-            withdrawals.withdrawLater(one, number, one.kind() == Kind.AT_ONCE ? one.rivalAfter() : Duration.ZERO);
-        } else if (number != null && one.rival() == Rival.TWO_AGENTS) {
-            decisions.decideLater(one, number);
+        if (number == null) {
+            return;
+        }
+        switch (one.rival()) {
+            case NONE -> {}
+            case WITHDRAWAL ->
+                withdrawals.withdrawLater(one, number, one.kind() == Kind.AT_ONCE ? one.rivalAfter() : Duration.ZERO);
+            case LATE_WITHDRAWAL -> withdrawals.withdrawOnceAsked(one, number);
+            case TWO_AGENTS -> decisions.decideLater(one, number);
         }
     }
 }

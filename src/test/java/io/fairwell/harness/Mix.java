@@ -3,6 +3,7 @@ package io.fairwell.harness;
 import static java.util.Collections.nCopies;
 
 import io.fairwell.harness.PlannedCase.Kind;
+import io.fairwell.harness.PlannedCase.Rival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Random;
 /** Which kinds of cases a run has, when they are withdrawn, and how often clients repeat themselves. */
 enum Mix {
     /** Some of everything. */
-    OF_EVERYTHING(12, 4) {
+    OF_EVERYTHING(12, 4, 10) {
 
         @Override
         int badRefunds(Size size) {
@@ -30,14 +31,14 @@ enum Mix {
 
         /** A few at once; most when the case is about to be executed, is, or was. */
         @Override
-        Duration withdrawal(Random random, Duration lock) {
+        Duration inTime(Random random, Duration lock) {
             int percent = random.nextInt(100);
             return percent < 8 ? between(0, 8, lock, random) : between(10, 40, lock, random);
         }
     },
 
     /** As many executions as possible that somebody races against. */
-    OF_RACES(6, 8) {
+    OF_RACES(6, 8, 43) {
 
         @Override
         int badRefunds(Size size) {
@@ -53,17 +54,11 @@ enum Mix {
             return kinds;
         }
 
-        /**
-         * The first win all, the second about half, the last few: taken together six in ten, and whatever keeps the
-         * nodes from executing at their usual pace moves the second and the last only.
-         */
+        /** The first win all; of the others fewer, the quicker the nodes execute. */
         @Override
-        Duration withdrawal(Random random, Duration lock) {
+        Duration inTime(Random random, Duration lock) {
             int percent = random.nextInt(100);
-            if (percent < 36) {
-                return between(0, 5, lock, random);
-            }
-            return percent < 62 ? between(10, 30, lock, random) : between(45, 75, lock, random);
+            return percent < 65 ? between(0, 5, lock, random) : between(10, 30, lock, random);
         }
     };
 
@@ -74,10 +69,12 @@ enum Mix {
 
     private final int twinsPercent;
     private final int replayedOneIn;
+    private final int latePercent;
 
-    Mix(int twinsPercent, int replayedOneIn) {
+    Mix(int twinsPercent, int replayedOneIn, int latePercent) {
         this.twinsPercent = twinsPercent;
         this.replayedOneIn = replayedOneIn;
+        this.latePercent = latePercent;
     }
 
     /** How many cases have a refund at which the gateway has a bad day: the first of {@link #kinds}. */
@@ -86,8 +83,18 @@ enum Mix {
     /** As many as there are cases. */
     abstract List<Kind> kinds(Size size);
 
-    /** How long after its declaration a case is withdrawn that completes by itself. */
-    abstract Duration withdrawal(Random random, Duration lock);
+    /** How long after its declaration a case is withdrawn that completes by itself, and mostly comes in time. */
+    abstract Duration inTime(Random random, Duration lock);
+
+    /** Of the cases that complete by themselves, so many are withdrawn only when their refund is under way. */
+    int latePercent() {
+        return latePercent;
+    }
+
+    /** How long after what {@link Rival} says a case is withdrawn. */
+    Duration withdrawal(Rival rival, Random random, Duration lock) {
+        return rival == Rival.LATE_WITHDRAWAL ? between(0, 4, lock, random) : inTime(random, lock);
+    }
 
     int twinsPercent() {
         return twinsPercent;

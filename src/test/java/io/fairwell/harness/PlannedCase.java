@@ -14,7 +14,7 @@ import java.util.List;
  * @param faults what the gateway does when the refund is asked for, one after the other; see {@link BadDays}
  * @param twin whether another thread of the same client sends the same request at the same time
  * @param rival who gets in the way
- * @param rivalAfter how long after the case has been declared
+ * @param rivalAfter how long after the case has been declared, or after its refund has been asked for
  * @param node asked first; the next attempt goes to the next one
  */
 record PlannedCase(
@@ -61,6 +61,8 @@ record PlannedCase(
         NONE,
         /** The customer takes it back while it may be under way already. */
         WITHDRAWAL,
+        /** The customer takes it back when the gateway is asked for the refund for the first time, or soon after. */
+        LATE_WITHDRAWAL,
         /** Two agents decide the same task at the same time. */
         TWO_AGENTS
     }

@@ -31,6 +31,7 @@ final class PlannedCases {
     }
 
     private static PlannedCase one(String name, Kind kind, List<Fault> faults, Size size, Random random) {
+        Rival rival = rival(kind, size, random);
         return new PlannedCase(
                 name,
                 kind,
@@ -38,8 +39,8 @@ final class PlannedCases {
                 amount(kind, random),
                 faults,
                 random.nextInt(100) < size.mix().twinsPercent(),
-                rival(kind, random),
-                size.mix().withdrawal(random, size.lock()),
+                rival,
+                size.mix().withdrawal(rival, random, size.lock()),
                 random.nextInt(size.nodes()));
     }
 
@@ -59,9 +60,9 @@ final class PlannedCases {
         };
     }
 
-    private static Rival rival(Kind kind, Random random) {
+    private static Rival rival(Kind kind, Size size, Random random) {
         return switch (kind) {
-            case AT_ONCE -> Rival.WITHDRAWAL;
+            case AT_ONCE -> random.nextInt(100) < size.mix().latePercent() ? Rival.LATE_WITHDRAWAL : Rival.WITHDRAWAL;
             case SCHEDULED, DRAFT, UNPROVEN, OFFER ->
                 random.nextInt(100) < UNDISTURBED_PERCENT ? Rival.NONE : Rival.WITHDRAWAL;
             case REVIEW -> Rival.TWO_AGENTS;

@@ -73,7 +73,8 @@ final class Run implements AutoCloseable {
         recovery = new Recovery(cluster.tables());
         nemesis = new Nemesis(cluster, size, history, recovery);
         upstream = new Upstream(cluster.addresses(), cluster.node(0).api().token(), history);
-        withdrawals = new Withdrawals(upstream);
+        withdrawals = new Withdrawals(upstream, size.mix().replayedOneIn());
+        cluster.gateway().watch(withdrawals::asked);
         decisions = new Decisions(cluster.tables(), cluster.addresses(), history);
         scenes = new Scenes(cluster, size, upstream, nemesis, history);
     }

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,7 @@ public final class StubGateway implements AutoCloseable {
     private volatile Duration slowness = Duration.ofSeconds(12);
     private volatile @Nullable Duration settleAfter;
     private volatile int pageSize = 100;
+    private volatile Consumer<String> watcher = subscription -> {};
 
     private StubGateway(
             int port, Path journalPath, String secret, List<URI> callbackUrls, String callbackSecret, Clock clock) {
@@ -189,6 +191,12 @@ public final class StubGateway implements AutoCloseable {
         synchronized (orders) {
             mannerOrders.add(new Order(manner, Integer.MAX_VALUE, which));
         }
+        return this;
+    }
+
+    /** Told of every refund that is asked for, before anything is done or goes wrong. @param told the subscription's id */
+    public StubGateway watch(Consumer<String> told) {
+        watcher = told;
         return this;
     }
 
@@ -309,6 +317,9 @@ public final class StubGateway implements AutoCloseable {
         Request request = request(call);
         if (request == null) {
             return Answer.html(404, "<html>no such page</html>");
+        }
+        if (request.operation() == Operation.REFUND) {
+            watcher.accept(request.subscriptionId());
         }
         Fault fault = next(orders, request);
         if (fault == null) {
