@@ -1,5 +1,6 @@
 package io.fairwell.process.jobs;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
@@ -21,6 +22,8 @@ class JobOrder extends AbstractCamundaConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobOrder.class);
 
+    private static final String INDEX = "fairwell_job_due";
+
     private final JdbcClient jdbc;
 
     JobOrder(JdbcClient jdbc) {
@@ -36,11 +39,28 @@ class JobOrder extends AbstractCamundaConfiguration {
     /** The engine's tables are there now, and no other node is starting. */
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
-        jdbc.sql("CREATE INDEX IF NOT EXISTS fairwell_job_due ON act_ru_job (duedate_)")
-                .update();
+        addIndex();
         int jobs = giveDueDates();
         if (jobs > 0) {
             LOG.info("{} jobs of an earlier version had no due date; they are due since they were made", jobs);
+        }
+    }
+
+    /**
+     * Looks first: to be told that there is such an index already would take a lock that waits for every transaction that
+     * is open, and all others would wait behind it. Building it stops nobody either.
+     */
+    private void addIndex() {
+        Optional<Boolean> valid = jdbc.sql("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(?)")
+                .param(INDEX)
+                .query(Boolean.class)
+                .optional();
+        if (valid.isPresent() && !valid.get()) { // a node died while it built it
+            jdbc.sql("DROP INDEX CONCURRENTLY " + INDEX).update();
+        }
+        if (!valid.orElse(false)) {
+            jdbc.sql("CREATE INDEX CONCURRENTLY " + INDEX + " ON act_ru_job (duedate_)")
+                    .update();
         }
     }
 
