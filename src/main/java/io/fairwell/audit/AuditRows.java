@@ -127,11 +127,10 @@ class AuditRows {
                 });
     }
 
-    /** @param position of the last one that is linked now */
-    void noLongerWaiting(long position) {
-        jdbc.sql(
-                        "DELETE FROM audit_pending p WHERE position <= ? AND EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = p.entry_id)")
-                .param(position)
+    /** @param positions of those that are linked now; one before them may have been written only meanwhile */
+    void noLongerWaiting(List<Long> positions) {
+        jdbc.sql("DELETE FROM audit_pending WHERE position IN (:positions)")
+                .param("positions", positions)
                 .update();
     }
 

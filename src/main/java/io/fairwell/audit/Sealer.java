@@ -75,7 +75,7 @@ class Sealer {
         }
         rows.add(links);
         rows.head(end);
-        rows.noLongerWaiting(waiting.get(waiting.size() - 1).position());
+        rows.noLongerWaiting(waiting.stream().map(Waiting::position).toList());
         seen = end;
         return waiting.size();
     }
