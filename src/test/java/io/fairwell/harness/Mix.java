@@ -63,8 +63,8 @@ enum Mix {
     };
 
     private static final List<Kind> OTHERS = List.of(Kind.SCHEDULED, Kind.DRAFT, Kind.UNPROVEN, Kind.OFFER);
-    private static final int EACH_OTHER_ONE_IN = 170;
-    private static final int REVIEWS_PERCENT = 4;
+    private static final int EACH_OTHER_ONE_IN = 1000;
+    private static final int REVIEWS_PERCENT = 2;
     private static final int PARTS_OF_LOCK = 120;
 
     private final int twinsPercent;

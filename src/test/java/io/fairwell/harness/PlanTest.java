@@ -43,7 +43,7 @@ class PlanTest {
         return new Size(
                 seed,
                 3,
-                5140,
+                5080,
                 50,
                 10,
                 Duration.ofMinutes(1),

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class Run implements AutoCloseable {
     static final String GATEWAY = "gateway ";
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final int IMPORT_CHUNK = 1000;
+    private static final int IMPORT_CHUNK = 500;
     private static final int STORIES = 5;
     private static final int LAST_LINES = 20;
     private static final int LOOKS_EVERY_MS = 500;
@@ -113,14 +114,16 @@ final class Run implements AutoCloseable {
     }
 
     private void importAgreements(List<PlannedCase> all) {
-        for (int from = 0; from < all.size(); from += IMPORT_CHUNK) {
-            String lines = all.stream()
-                    .skip(from)
-                    .limit(IMPORT_CHUNK)
-                    .map(PlannedCase::agreement)
-                    .collect(Collectors.joining("\n"));
-            upstream.importAgreements(lines, from);
-        }
+        IntStream.range(0, (all.size() + IMPORT_CHUNK - 1) / IMPORT_CHUNK)
+                .parallel()
+                .forEach(chunk -> {
+                    String lines = all.stream()
+                            .skip((long) chunk * IMPORT_CHUNK)
+                            .limit(IMPORT_CHUNK)
+                            .map(PlannedCase::agreement)
+                            .collect(Collectors.joining("\n"));
+                    upstream.importAgreements(lines, chunk);
+                });
         known.addAll(all);
     }
 

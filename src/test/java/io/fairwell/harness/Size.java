@@ -63,7 +63,7 @@ record Size(
         return new Size(
                 drawnSeed(),
                 3,
-                number("cases", 5140),
+                number("cases", 5080),
                 number("kills", 50),
                 number("database-stops", 10),
                 Duration.ofSeconds(number("database-away", 60)),
