@@ -5,9 +5,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +26,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * How tests start the package: as it is shipped, or, where many are started, from its contents with an archive of their
- * classes, which takes less than half the time. The archive is made at its first use after each build, by whichever test JVM
- * comes first.
+ * classes, and on a copy of data that a first start has left, which takes less than half the time. Archive and data are
+ * made at their first use after each build, by whichever test JVM comes first.
  */
 final class PackagedApplication {
 
@@ -30,6 +35,9 @@ final class PackagedApplication {
     private static final Path JAR = Path.of("target", "fairwell.jar").toAbsolutePath();
     private static final Path CONTENTS = JAR.resolveSibling("application");
     private static final Path CLASSES = CONTENTS.resolve("classes.jsa");
+    private static final Path HOME = CONTENTS.resolve("home");
+    private static final String RUNTIME = "runtime";
+    private static final Path UNPACKED_DATABASE = JAR.resolveSibling("demo-runtime");
     /** Written last; says which package this was made from. */
     private static final Path MADE_FROM = CONTENTS.resolve("made-from");
 
@@ -48,7 +56,8 @@ final class PackagedApplication {
         Path lock = JAR.resolveSibling("application.lock");
         try (FileChannel turn = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             turn.lock(); // given back with the channel
-            String present = Files.size(JAR) + " " + Files.getLastModifiedTime(JAR);
+            // The demo's agreements are of the day on which they were made.
+            String present = Files.size(JAR) + " " + Files.getLastModifiedTime(JAR) + " " + LocalDate.now();
             if (!Files.exists(MADE_FROM) || !Files.readString(MADE_FROM).equals(present)) {
                 prepare();
                 Files.writeString(MADE_FROM, present);
@@ -77,21 +86,46 @@ final class PackagedApplication {
         List<String> extract = new ArrayList<>(command("-Djarmode=tools", "-jar", JAR.toString()));
         extract.addAll(List.of("extract", "--destination", CONTENTS.toString()));
         run(extract);
-        Path home = Files.createTempDirectory("fairwell-classes");
-        try {
-            // Ends by itself as soon as everything is there; what was loaded until then goes into the archive.
-            List<String> train = new ArrayList<>(command(
-                    "-XX:ArchiveClassesAtExit=" + CLASSES,
-                    "-Dspring.context.exit=onRefresh",
-                    "-cp",
-                    classPath(),
-                    MAIN));
-            train.addAll(List.of("--server.port=0", "--fairwell.home=" + home));
-            run(train);
-        } finally {
-            FileSystemUtils.deleteRecursively(home);
+        linkRuntime(HOME);
+        // Ends by itself as soon as everything is there; what was loaded until then goes into the archive.
+        List<String> train = new ArrayList<>(command(
+                "-XX:ArchiveClassesAtExit=" + CLASSES, "-Dspring.context.exit=onRefresh", "-cp", classPath(), MAIN));
+        train.addAll(List.of("--server.port=0", "--fairwell.home=" + HOME));
+        run(train);
+        Path databaseRuns = HOME.resolve("postgres/postmaster.pid");
+        RunningDemo.endDatabase(databaseRuns); // so early an end leaves it behind
+        if (Files.exists(databaseRuns)) {
+            throw new IllegalStateException("the database does not stop");
         }
         LOG.info("package prepared in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+    }
+
+    /** The binaries of the database are unpacked once for all demos: that takes most of a first start. */
+    static void linkRuntime(Path home) throws IOException {
+        Path unpacked = Files.createDirectories(UNPACKED_DATABASE);
+        Files.createSymbolicLink(Files.createDirectories(home).resolve(RUNTIME), unpacked);
+    }
+
+    /** What a first start has left, for a start of {@link #prepared()}. @param home with nothing but its runtime */
+    static void copyData(Path home) throws IOException {
+        Files.walkFileTree(HOME, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (!folder.equals(HOME)) {
+                    // The database refuses a folder that others may read.
+                    Files.copy(folder, home.resolve(HOME.relativize(folder)), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!file.getFileName().toString().equals(RUNTIME)) {
+                    Files.copy(file, home.resolve(HOME.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static void run(List<String> command) throws IOException {

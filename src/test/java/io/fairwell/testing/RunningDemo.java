@@ -30,8 +30,6 @@ public final class RunningDemo implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningDemo.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Path UNPACKED_DATABASE =
-            Path.of("target", "demo-runtime").toAbsolutePath();
     /** Generous: a machine that builds something else meanwhile is no failure of ours. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -57,9 +55,7 @@ public final class RunningDemo implements AutoCloseable {
             this.folder = Files.createTempDirectory("fairwell-demo");
             this.log = folder.resolve("application.log");
             this.port = RunningNode.freePort();
-            // The binaries of the database are unpacked once for all demos: that takes most of a first start.
-            Path unpacked = Files.createDirectories(UNPACKED_DATABASE);
-            Files.createSymbolicLink(Files.createDirectories(home()).resolve("runtime"), unpacked);
+            PackagedApplication.linkRuntime(home());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,9 +82,18 @@ public final class RunningDemo implements AutoCloseable {
                 OTHER_PREFIX + ".tenant=north");
     }
 
-    /** One for this test alone, which has to close it. @param arguments as on the command line, {@code --key=value} */
+    /**
+     * One for this test alone, which has to close it. It is not the first start on its data, which are as a first start
+     * leaves them. @param arguments as on the command line, {@code --key=value}
+     */
     public static RunningDemo start(String... arguments) {
-        return started(new RunningDemo(PackagedApplication.prepared(), List.of(arguments)));
+        RunningDemo demo = new RunningDemo(PackagedApplication.prepared(), List.of(arguments));
+        try {
+            PackagedApplication.copyData(demo.home());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return started(demo);
     }
 
     /** The very file that users start, for this test alone, which has to close it. */
@@ -271,7 +276,8 @@ public final class RunningDemo implements AutoCloseable {
         }
     }
 
-    private static void endDatabase(Path pidFile) throws IOException {
+    /** @param pidFile of a server that has outlived its application, or none */
+    static void endDatabase(Path pidFile) throws IOException {
         if (Files.exists(pidFile)) {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
             ProcessHandle.of(pid)
