@@ -22,7 +22,7 @@ final class Recording {
     private static final Path FILE = Path.of("src/test/resources/access/recording.txt");
     private static final boolean RECORD = Boolean.getBoolean("fairwell.access.record");
 
-    private static final long QUIET_MILLIS = 400;
+    private static final long QUIET_MILLIS = 250;
     private static final long PATIENCE_MILLIS = 20_000;
 
     private final Set<String> calls = new ConcurrentSkipListSet<>();

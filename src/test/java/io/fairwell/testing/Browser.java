@@ -95,8 +95,14 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback {
         return context.newPage();
     }
 
-    /** Keeps a picture of the whole page, for people to look at. */
+    /** Keeps a picture of the whole page, for people to look at, where {@code -Dfairwell.pictures=true} asks for it. */
     public static void picture(Page page, String name) {
+        if (Boolean.getBoolean("fairwell.pictures")) {
+            keep(page, name);
+        }
+    }
+
+    private static void keep(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(SCREENSHOTS.resolve(name.replaceAll("[^A-Za-z0-9-]+", "-") + ".png")));
@@ -106,7 +112,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback {
         int count = 0;
         for (BrowserContext context : contexts) {
             for (Page page : context.pages()) {
-                picture(page, "failed-" + test + "-" + ++count);
+                keep(page, "failed-" + test + "-" + ++count);
             }
         }
     }
