@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Recovery implements AutoCloseable {
 
-    private static final int LOOKS_EVERY_MS = 500;
+    private static final int LOOKS_EVERY_MS = 1000;
     private static final String LOCKED = """
             SELECT id_ || ' ' || lock_owner_ || ' ' || lock_exp_time_ FROM act_ru_job
             WHERE lock_owner_ IS NOT NULL AND lock_exp_time_ > now() AT TIME ZONE 'UTC'

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +51,7 @@ final class Upstream {
     private final ConcurrentLinkedQueue<Told> told = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Finding> bugs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final Map<String, Instant> silentUntil = new ConcurrentHashMap<>();
 
     /** @param nodes addresses; a token is good at each of them */
     Upstream(List<String> nodes, String token, History history) {
@@ -201,7 +204,7 @@ final class Upstream {
     private @Nullable Answer insist(String subscription, What what, String key, String path, String body, int node) {
         Instant end = Instant.now().plus(GIVES_UP_AFTER);
         for (int attempt = 0; Instant.now().isBefore(end); attempt++) {
-            String at = nodes.get(Math.floorMod(node + attempt, nodes.size()));
+            String at = nodeThatSpeaks(node + attempt);
             try {
                 requests.incrementAndGet();
                 Answer answer = RunningDemo.send(http, request(at + path, key, body));
@@ -214,10 +217,24 @@ final class Upstream {
                 }
             } catch (UncheckedIOException e) {
                 history.add(subscription, what + " at " + at + " -> " + e.getCause());
+                if (e.getCause() instanceof HttpTimeoutException) {
+                    silentUntil.put(at, Instant.now().plus(TIMEOUT));
+                }
             }
             pause();
         }
         return null;
+    }
+
+    /** That node, or the next one where it has kept somebody waiting for nothing lately: as proxies do. */
+    private String nodeThatSpeaks(int wanted) {
+        for (int i = 0; i < nodes.size(); i++) {
+            String at = nodes.get(Math.floorMod(wanted + i, nodes.size()));
+            if (!Instant.now().isBefore(silentUntil.getOrDefault(at, Instant.MIN))) {
+                return at;
+            }
+        }
+        return nodes.get(Math.floorMod(wanted, nodes.size()));
     }
 
     private static String said(Answer answer) {
