@@ -38,7 +38,7 @@ enum Mix {
     },
 
     /** As many executions as possible that somebody races against. */
-    OF_RACES(6, 8, 43) {
+    OF_RACES(6, 8, 42) {
 
         @Override
         int badRefunds(Size size) {

@@ -50,7 +50,7 @@ class PlanTest {
                 500,
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(3),
-                16,
+                10,
                 Duration.ofMinutes(7),
                 true,
                 false,
@@ -156,7 +156,7 @@ class PlanTest {
                 .filter(one -> one.rival() == Rival.LATE_WITHDRAWAL)
                 .count();
 
-        assertThat(late).isBetween(2000L, 2200L);
+        assertThat(late).isBetween(2000L, 2170L);
         assertThat(late).isGreaterThanOrEqualTo((long) plan.size().gatewayFaults() * BadDays.DONE.size());
     }
 

@@ -70,7 +70,7 @@ record Size(
                 number("gateway-faults", 500),
                 Duration.ofSeconds(number("lock", 120)),
                 Duration.ofSeconds(number("read-timeout", 3)),
-                number("clients", 16),
+                number("clients", 10),
                 Duration.ofSeconds(number("patience", 420)),
                 true,
                 Boolean.getBoolean("fairwell.harness.code-points"),
