@@ -39,6 +39,7 @@ final class Mailbox {
     /** Opens the newest letter of that kind and follows its link, as the customer would. */
     Page follow(String kind) {
         open(kind);
+        page.waitForLoadState(); // the letter's frame too: a click before that may go nowhere
         return page.waitForPopup(() ->
                 page.frameLocator("iframe").locator("a[href*='/my/']").first().click());
     }
