@@ -25,6 +25,7 @@ public class Cancellations {
 
     private final CancellationCases cases;
     private final CaseFiles files;
+    private final CaseNumbers numbers;
     private final Lifecycle lifecycle;
     private final SubscriptionDirectory subscriptions;
     private final QuoteBook quotes;
@@ -33,12 +34,14 @@ public class Cancellations {
     Cancellations(
             CancellationCases cases,
             CaseFiles files,
+            CaseNumbers numbers,
             @Lazy Lifecycle lifecycle,
             SubscriptionDirectory subscriptions,
             QuoteBook quotes,
             Clock clock) {
         this.cases = cases;
         this.files = files;
+        this.numbers = numbers;
         this.lifecycle = lifecycle;
         this.subscriptions = subscriptions;
         this.quotes = quotes;
@@ -63,7 +66,7 @@ public class Cancellations {
     public CancellationCase register(Declaration declaration) {
         SubscriptionDirectory.Entry entry = find(declaration);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        CaseNumber number = CaseNumber.next(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        CaseNumber number = numbers.draw(LocalDate.ofInstant(now, ZoneOffset.UTC));
         Identity identity = identity(declaration, now);
         Request asked = request(declaration, entry, now);
         QuoteTerms quote = quote(declaration, asked, now);

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,12 +32,14 @@ public class CaseFiles {
         this.clock = clock;
     }
 
+    /** @throws ConcurrencyFailureException where the number has been given to another case in this moment */
     void add(String tenantId, CaseNumber number, CaseFile file) {
         Vault.Sealer sealer = vault.sealer(Owner.ofCase(tenantId, number.value()));
-        jdbc.sql("""
+        int rows = jdbc.sql("""
                         INSERT INTO case_file
                           (case_number, tenant_id, email, phone, name, reason_comment, callback_url, external_reference)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (case_number) DO NOTHING
                         """)
                 .param(number.value())
                 .param(tenantId)
@@ -47,6 +50,9 @@ public class CaseFiles {
                 .param(sealer.seal("case_file.callback_url", file.callbackUrl()))
                 .param(sealer.seal("case_file.external_reference", file.externalReference()))
                 .update();
+        if (rows == 0) {
+            throw new ConcurrencyFailureException("another case has the number " + number);
+        }
     }
 
     /** @return what is known; nothing of it once it is erased */

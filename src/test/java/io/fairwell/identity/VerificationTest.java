@@ -19,6 +19,7 @@ import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.CaseNumbers;
 import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.EffectiveMode;
 import io.fairwell.cancellation.IdentityMethod;
@@ -68,6 +69,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
     VerificationRecords.class,
     CodeHash.class,
     Cancellations.class,
+    CaseNumbers.class,
     CancellationCases.class,
     CaseFiles.class
 })

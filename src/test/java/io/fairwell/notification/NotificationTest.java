@@ -7,6 +7,7 @@ import io.fairwell.cancellation.CancellationCases;
 import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.CaseNumbers;
 import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.EffectiveMode;
@@ -39,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     CancellationCases.class,
     CaseFiles.class,
     Cancellations.class,
+    CaseNumbers.class,
     CaseLinks.class,
     LetterComposer.class,
     LetterTemplates.class,

@@ -8,6 +8,7 @@ import io.fairwell.cancellation.Cancellations;
 import io.fairwell.cancellation.CaseEvent.Kind;
 import io.fairwell.cancellation.CaseFiles;
 import io.fairwell.cancellation.CaseNumber;
+import io.fairwell.cancellation.CaseNumbers;
 import io.fairwell.cancellation.Contact;
 import io.fairwell.cancellation.Declaration;
 import io.fairwell.cancellation.EffectiveMode;
@@ -49,6 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     CancellationCases.class,
     CaseFiles.class,
     Cancellations.class,
+    CaseNumbers.class,
     CaseEvents.class,
     DeliveryLog.class,
     EventBody.class,
