@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.time.Clock;
 import java.util.Date;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.stereotype.Controller;
 
 /** What the compiler cannot hold us to. */
@@ -85,6 +86,15 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callConstructor(Date.class);
+
+    /** What fails after a node has called itself ready ends it while others already rely on it. */
+    @ArchTest
+    static final ArchRule readyIsTheLastWordOfAStart = noClasses()
+            .that()
+            .doNotBelongToAnyOf(StartReport.class)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ApplicationReadyEvent.class.getName());
 
     /** The engine speaks in dates, and so does the library that sends mail. */
     @ArchTest

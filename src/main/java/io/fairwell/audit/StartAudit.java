@@ -1,7 +1,7 @@
 package io.fairwell.audit;
 
 import java.util.Map;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -18,8 +18,9 @@ class StartAudit {
         this.environment = environment;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void ready() {
+    /** Before it says that it is ready: a start that cannot be recorded is none. */
+    @EventListener(ApplicationStartedEvent.class)
+    void started() {
         trail.record(new AuditEntry(
                 "main",
                 AuditEntry.SYSTEM,
