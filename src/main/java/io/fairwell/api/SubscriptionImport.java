@@ -44,12 +44,13 @@ class SubscriptionImport {
             throw new ApiProblem(ProblemType.TOO_LARGE);
         }
         Locale locale = Languages.of(request);
+        KnownTerms known = reader.known();
         int created = 0;
         int updated = 0;
         List<ImportReport.BadLine> bad = new ArrayList<>();
         for (Line line : lines) {
             try {
-                if (put(line, tenantId)) {
+                if (put(line, tenantId, known)) {
                     created++;
                 } else {
                     updated++;
@@ -66,10 +67,10 @@ class SubscriptionImport {
                 bad.stream().limit(MOST_PROBLEMS).toList());
     }
 
-    private boolean put(Line line, String tenantId) {
+    private boolean put(Line line, String tenantId, KnownTerms known) {
         Fields fields = Fields.of(line.read().get(), new Faults()).need("id");
         String id = fields.id("id");
-        Subscription facts = reader.read(fields, tenantId, id == null ? "" : id);
+        Subscription facts = reader.read(fields, tenantId, id == null ? "" : id, known);
         return writes.put(facts);
     }
 

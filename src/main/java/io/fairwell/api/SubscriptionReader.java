@@ -7,8 +7,6 @@ import io.fairwell.subscription.PaymentRoute;
 import io.fairwell.subscription.PointsState;
 import io.fairwell.subscription.Subscription;
 import io.fairwell.terms.DecisionTables;
-import io.fairwell.terms.NoRuleApplies;
-import io.fairwell.terms.TableInputs;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -42,11 +40,25 @@ class SubscriptionReader {
         this.clock = clock;
     }
 
+    /** What the decision tables know now. */
+    KnownTerms known() {
+        return new KnownTerms(decisions, LocalDate.now(clock));
+    }
+
     /**
-     * @param id from the path, or from the line of an import
+     * @param id from the path
      * @throws ApiProblem with everything that is wrong
      */
     Subscription read(Fields body, String tenantId, String id) {
+        return read(body, tenantId, id, known());
+    }
+
+    /**
+     * @param id from the line of an import
+     * @param known the same for all lines
+     * @throws ApiProblem with everything that is wrong
+     */
+    Subscription read(Fields body, String tenantId, String id, KnownTerms known) {
         body.need(
                 "customerId",
                 "planId",
@@ -67,7 +79,7 @@ class SubscriptionReader {
         Map<String, String> planName = planName(body);
         String terms = body.id("terms");
         String jurisdiction = body.id("jurisdiction");
-        requireKnown(body, terms, jurisdiction);
+        requireKnown(body, terms, jurisdiction, known);
         ZoneId zone = body.parsed("timeZone", 60, Fault.UNKNOWN_ZONE, SubscriptionReader::zone);
         Channel channel = body.choice("channel", Channel.class);
         PaymentRoute route = body.choice("paymentRoute", PaymentRoute.class);
@@ -133,24 +145,15 @@ class SubscriptionReader {
     }
 
     /** The decision tables say which terms profiles there are, so that a new one needs no change here. */
-    private void requireKnown(Fields body, @Nullable String terms, @Nullable String jurisdiction) {
+    private static void requireKnown(
+            Fields body, @Nullable String terms, @Nullable String jurisdiction, KnownTerms known) {
         if (terms == null || jurisdiction == null) {
             return;
         }
-        Map<String, Object> inputs = TableInputs.of(terms, jurisdiction, LocalDate.now(clock));
-        if (!applies("terms", inputs)) {
+        if (!known.applies("terms", terms, jurisdiction)) {
             body.faults().add(body.at("terms"), Fault.UNKNOWN_TERMS);
-        } else if (!applies("regulation", inputs)) {
+        } else if (!known.applies("regulation", terms, jurisdiction)) {
             body.faults().add(body.at("jurisdiction"), Fault.UNKNOWN_JURISDICTION);
-        }
-    }
-
-    private boolean applies(String decision, Map<String, Object> inputs) {
-        try {
-            decisions.evaluate(decision, inputs);
-            return true;
-        } catch (NoRuleApplies e) {
-            return false;
         }
     }
 
