@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 final class BadDays {
 
     /** Nothing is done, at first or at all. */
-    static final List<Fault> NOTHING_DONE = List.of(Fault.TOO_MANY_REQUESTS, Fault.SLOW);
+    static final List<Fault> NOTHING_DONE = List.of(Fault.TOO_MANY_REQUESTS, Fault.GARBAGE_INSTEAD, Fault.SLOW);
 
-    /** Of these a refund meets one at most. */
+    /** Of these a refund meets one at most, so they are scarce. */
     static final List<Fault> DONE =
-            List.of(Fault.APPLIED_THEN_RESET, Fault.APPLIED_THEN_SLOW, Fault.APPLIED_THEN_ERROR, Fault.GARBAGE);
+            List.of(Fault.APPLIED_THEN_RESET, Fault.APPLIED_THEN_SLOW, Fault.APPLIED_THEN_ERROR);
+
+    /** In the place of one of these now and then: the same to a caller as if nothing had been done. */
+    static final Fault DONE_NOW_AND_THEN = Fault.GARBAGE;
 
     /** Belongs to whichever call the payment is booked for. */
     static final Fault TOLD_TWICE = Fault.CALLBACK_TWICE;
@@ -27,17 +30,25 @@ final class BadDays {
     private static final int PERIOD = 10;
     private static final int REFUSED_FIRST = 3;
     private static final int LATE_FIRST = 5;
+    private static final int NONSENSE_FIRST = 8;
+    private static final int NOW_AND_THEN = 16;
 
     private BadDays() {}
 
     static List<Fault> all() {
+        return Stream.concat(asOftenAsAsked().stream(), Stream.of(DONE_NOW_AND_THEN))
+                .toList();
+    }
+
+    /** A run that has had fewer of one of these than it was to have has failed. */
+    static List<Fault> asOftenAsAsked() {
         return Stream.concat(Stream.concat(NOTHING_DONE.stream(), DONE.stream()), Stream.of(TOLD_TWICE))
                 .toList();
     }
 
     /**
-     * For so many refunds: each kind that is {@link #DONE} for a quarter, refusal and lateness for three in ten each, and
-     * every other one is told twice. Scarce are only those of which a refund meets one at most.
+     * For so many refunds: each kind that is {@link #DONE} for nearly a third, refusal, nonsense and lateness for three
+     * or four in ten each, and every other one is told twice.
      */
     static List<List<Fault>> of(int refunds) {
         List<List<Fault>> days = new ArrayList<>();
@@ -47,10 +58,14 @@ final class BadDays {
             if (turn < REFUSED_FIRST) {
                 faults.add(Fault.TOO_MANY_REQUESTS);
             }
+            if (turn == 0 || turn >= LATE_FIRST && turn < NONSENSE_FIRST) {
+                faults.add(Fault.GARBAGE_INSTEAD);
+            }
             if (turn == 0 || turn >= REFUSED_FIRST && turn < LATE_FIRST) {
                 faults.add(Fault.SLOW);
             }
-            faults.add(DONE.get(i / PERIOD % DONE.size()));
+            int round = i / PERIOD;
+            faults.add(round % NOW_AND_THEN == NOW_AND_THEN - 1 ? DONE_NOW_AND_THEN : DONE.get(round % DONE.size()));
             if (turn >= LATE_FIRST) {
                 faults.add(TOLD_TWICE);
             }

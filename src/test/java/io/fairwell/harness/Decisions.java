@@ -23,6 +23,7 @@ final class Decisions {
     private static final int PAIRS = 8;
     private static final int LOOKS_EVERY_MS = 1000;
     private static final int LOOKS = 300;
+    private static final int UNAVAILABLE = 503;
     /** For hours when one node is all there is. */
     private static final int SAME_NODE_ONE_IN = 4;
 
@@ -93,8 +94,7 @@ final class Decisions {
             second.begin();
             try {
                 Optional<String> task = seenByBoth(first, second, number);
-                if (task.isPresent()) {
-                    decide(one, number, first, second, task.get());
+                if (task.isPresent() && decide(one, number, first, second, task.get())) {
                     return null;
                 }
             } finally {
@@ -116,16 +116,14 @@ final class Decisions {
         }
     }
 
-    private void decide(PlannedCase one, String number, Agent first, Agent second, String task) throws Exception {
+    /** @return whether that is all: where both are told that it is not possible now, they try again as people do */
+    private boolean decide(PlannedCase one, String number, Agent first, Agent second, String task) throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         var otherThread = Executors.newSingleThreadExecutor();
-        Future<?> other = otherThread.submit(() -> {
-            submit(one, number, second, task, "REJECT", REJECT, together);
-            return null;
-        });
+        Future<Integer> other = otherThread.submit(() -> submit(one, number, second, task, "REJECT", REJECT, together));
         otherThread.shutdown();
-        submit(one, number, first, task, "APPROVE", APPROVE, together);
-        other.get();
+        int answer = submit(one, number, first, task, "APPROVE", APPROVE, together);
+        return answer != UNAVAILABLE || other.get() != UNAVAILABLE;
     }
 
     private Agent agent(String name, int node) {
@@ -133,7 +131,7 @@ final class Decisions {
         return agents.computeIfAbsent(name + address, key -> new Agent(name, address));
     }
 
-    private void submit(
+    private int submit(
             PlannedCase one,
             String number,
             Agent agent,
@@ -163,6 +161,7 @@ final class Decisions {
                 number,
                 body,
                 List.of()));
+        return status;
     }
 
     /** Waits for all of them. @throws IllegalStateException where a case does not come to its task in that time */

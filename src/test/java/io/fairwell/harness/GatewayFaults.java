@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Has the gateway go wrong as planned, refund by refund, and counts how often it did. */
 final class GatewayFaults {
@@ -19,7 +20,8 @@ final class GatewayFaults {
     /** By subscription, what is still to come; nothing is once the payment has been booked. */
     private final Map<String, List<Fault>> planned = new HashMap<>();
 
-    GatewayFaults(StubGateway gateway) {
+    /** @param paid told of every subscription whose refund has just been booked */
+    GatewayFaults(StubGateway gateway, Consumer<String> paid) {
         this.gateway = gateway;
         for (Fault fault : BadDays.all()) {
             if (fault != BadDays.TOLD_TWICE) {
@@ -28,7 +30,10 @@ final class GatewayFaults {
                         request -> request.operation() == Operation.REFUND && isNext(request.subscriptionId(), fault));
             }
         }
-        gateway.manner(BadDays.TOLD_TWICE, request -> endsWithBeingToldTwice(request.subscriptionId()));
+        gateway.manner(BadDays.TOLD_TWICE, request -> {
+            paid.accept(request.subscriptionId());
+            return endsWithBeingToldTwice(request.subscriptionId());
+        });
     }
 
     private synchronized boolean isNext(String subscription, Fault fault) {
@@ -72,14 +77,14 @@ final class GatewayFaults {
 
     boolean haveHappened(int ofEachKind) {
         Map<String, Integer> times = happened();
-        return BadDays.all().stream().allMatch(fault -> times.getOrDefault(fault.name(), 0) >= ofEachKind);
+        return BadDays.asOftenAsAsked().stream().allMatch(fault -> times.getOrDefault(fault.name(), 0) >= ofEachKind);
     }
 
     /** What neither has happened nor is to come. */
     synchronized Map<Fault, Integer> missing(int ofEachKind) {
         Map<Fault, Integer> missing = new EnumMap<>(Fault.class);
         Map<String, Integer> times = happened();
-        for (Fault fault : BadDays.all()) {
+        for (Fault fault : BadDays.asOftenAsAsked()) {
             long toCome = planned.values().stream()
                     .filter(left -> left.contains(fault))
                     .count();

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,14 @@ class GatewayFaultsTest {
 
     private StubGateway gateway;
     private GatewayFaults faults;
+    private final List<String> paid = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void open(@TempDir Path folder) {
         gateway = StubGateway.start(0, folder.resolve("journal"), SECRET, null, SECRET)
                 .slowness(Duration.ofMillis(50))
                 .lateness(Duration.ofMinutes(10));
-        faults = new GatewayFaults(gateway);
+        faults = new GatewayFaults(gateway, paid::add);
     }
 
     @AfterEach
@@ -53,37 +55,43 @@ class GatewayFaultsTest {
         assertThat(ask()).isEqualTo(429);
         assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
         assertThat(gateway.accepted()).isEmpty();
+        assertThat(paid).isEmpty();
         assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
         assertThat(gateway.accepted()).hasSize(1);
+        assertThat(paid).containsExactly("sub-h-a");
         assertThat(ask()).isEqualTo(200);
         gateway.catchUp();
 
         assertThat(gateway.accepted()).hasSize(1);
         assertThat(faults.repeated()).isEqualTo(2);
         assertThat(faults.missing(1))
-                .containsOnlyKeys(Fault.APPLIED_THEN_SLOW, Fault.APPLIED_THEN_ERROR, Fault.GARBAGE);
+                .containsOnlyKeys(Fault.GARBAGE_INSTEAD, Fault.APPLIED_THEN_SLOW, Fault.APPLIED_THEN_ERROR);
     }
 
     @Test
     void whatIsBookedLateMeetsNothingMore() {
-        plan(Fault.SLOW, Fault.GARBAGE, Fault.CALLBACK_TWICE);
+        plan(Fault.SLOW, Fault.APPLIED_THEN_ERROR, Fault.CALLBACK_TWICE);
 
         assertThatThrownBy(this::ask).isInstanceOf(UncheckedIOException.class);
-        assertThat(faults.missing(1)).doesNotContainKeys(Fault.SLOW, Fault.GARBAGE, Fault.CALLBACK_TWICE);
+        assertThat(faults.missing(1)).doesNotContainKeys(Fault.SLOW, Fault.APPLIED_THEN_ERROR, Fault.CALLBACK_TWICE);
         gateway.catchUp();
 
         assertThat(ask()).isEqualTo(200);
         assertThat(gateway.accepted()).hasSize(1);
-        assertThat(faults.missing(1)).containsKey(Fault.GARBAGE).doesNotContainKeys(Fault.SLOW, Fault.CALLBACK_TWICE);
+        assertThat(faults.missing(1))
+                .containsKey(Fault.APPLIED_THEN_ERROR)
+                .doesNotContainKeys(Fault.SLOW, Fault.CALLBACK_TWICE);
     }
 
     @Test
     void nothingIsToComeWhereNothingWillBeRefunded() {
-        plan(Fault.GARBAGE);
+        plan(Fault.APPLIED_THEN_RESET);
 
         faults.dismiss(List.of("sub-h-a"));
 
-        assertThat(faults.missing(2)).containsOnlyKeys(BadDays.all()).containsEntry(Fault.GARBAGE, 2);
+        assertThat(faults.missing(2))
+                .containsOnlyKeys(BadDays.asOftenAsAsked())
+                .containsEntry(Fault.APPLIED_THEN_RESET, 2);
         assertThat(faults.haveHappened(1)).isFalse();
     }
 }

@@ -1,8 +1,13 @@
 package io.fairwell.harness;
 
 import io.fairwell.testing.RunningNode;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -11,6 +16,8 @@ final class Kills implements AutoCloseable {
 
     private static final int LOOKS_EVERY_MS = 50;
     private static final int STARTS_AGAIN_AFTER_MS = 2000;
+    private static final int LOOKS_AFTER_NODES_EVERY_MS = 1000;
+    private static final int LAST_LINES = 20;
 
     private final Cluster cluster;
     private final History history;
@@ -20,11 +27,39 @@ final class Kills implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledExecutorService lookout = Executors.newSingleThreadScheduledExecutor();
+    private final Set<RunningNode> starting = ConcurrentHashMap.newKeySet();
+    private final List<Finding> endedByThemselves = new CopyOnWriteArrayList<>();
 
     Kills(Cluster cluster, History history, Recovery recovery) {
         this.cluster = cluster;
         this.history = history;
         this.recovery = recovery;
+        lookout.scheduleWithFixedDelay(
+                this::lookAfterNodes, LOOKS_AFTER_NODES_EVERY_MS, LOOKS_AFTER_NODES_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** As whatever supervises processes in operation would: a node that has ended is started again. */
+    private void lookAfterNodes() {
+        for (int i = 0; i < cluster.size(); i++) {
+            RunningNode node = cluster.node(i);
+            if (!starting.contains(node) && node.hasEndedByItself()) {
+                history.add("nemesis", "ended by itself: " + node);
+                endedByThemselves.add(new Finding(Finding.Kind.WRONG, node.toString(), lastLines(node)));
+                startAgain(node);
+            }
+        }
+    }
+
+    /** Each was ready, and ended although nobody had killed it. */
+    List<Finding> endedByThemselves() {
+        return List.copyOf(endedByThemselves);
+    }
+
+    private static String lastLines(RunningNode node) {
+        List<String> lines = node.log().lines().toList();
+        return "ended by itself:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /**
@@ -46,11 +81,34 @@ final class Kills implements AutoCloseable {
                 .anyMatch(node -> node != victim && cluster.isUp(node));
     }
 
+    /** Waits until so many may be killed, the one drawn among them if it can be, and another one is there or frozen. */
+    List<RunningNode> victims(int drawn, int count) throws InterruptedException {
+        while (true) {
+            List<RunningNode> up = IntStream.range(0, cluster.size())
+                    .mapToObj(i -> cluster.node((drawn + i) % cluster.size()))
+                    .filter(cluster::isUp)
+                    .toList();
+            if (up.size() > count || up.size() == count && cluster.isOneFrozen()) {
+                return up.subList(0, count);
+            }
+            Thread.sleep(LOOKS_EVERY_MS);
+        }
+    }
+
     void kill(RunningNode victim) {
         victim.killHard();
         recovery.killed();
         history.add("nemesis", "killed " + victim);
         startAgain(victim);
+    }
+
+    /** Before it is ready; whoever has started it sees that and does so again. */
+    void killWhileItStarts(RunningNode victim) throws InterruptedException {
+        while (!victim.isAlive()) {
+            Thread.sleep(LOOKS_EVERY_MS);
+        }
+        victim.killHard();
+        history.add("nemesis", "killed while it starts: " + victim);
     }
 
     /** Every node at once, each with whatever it was doing. Nobody is left to take it up, so that is not timed. */
@@ -64,6 +122,10 @@ final class Kills implements AutoCloseable {
     }
 
     private void startAgain(RunningNode victim) {
+        starting.add(victim);
+        if (restarts.isShutdown()) {
+            return;
+        }
         restarts.execute(() -> {
             for (int attempt = 1; ; attempt++) {
                 try {
@@ -71,6 +133,7 @@ final class Kills implements AutoCloseable {
                     victim.launchAgain();
                     Cluster.awaitUp(victim);
                     history.add("nemesis", "ready again: " + victim);
+                    starting.remove(victim);
                     return;
                 } catch (InterruptedException e) {
                     return;
@@ -97,6 +160,7 @@ final class Kills implements AutoCloseable {
 
     @Override
     public void close() {
+        lookout.shutdownNow();
         restarts.shutdownNow();
     }
 }

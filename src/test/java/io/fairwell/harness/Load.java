@@ -86,7 +86,7 @@ final class Load {
             case NONE -> {}
             case WITHDRAWAL ->
                 withdrawals.withdrawLater(one, number, one.kind() == Kind.AT_ONCE ? one.rivalAfter() : Duration.ZERO);
-            case LATE_WITHDRAWAL -> withdrawals.withdrawOnceAsked(one, number);
+            case LATE_WITHDRAWAL -> withdrawals.withdrawOncePaid(one, number);
             case TWO_AGENTS -> decisions.decideLater(one, number);
         }
     }

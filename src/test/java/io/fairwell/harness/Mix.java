@@ -38,7 +38,7 @@ enum Mix {
     },
 
     /** As many executions as possible that somebody races against. */
-    OF_RACES(6, 8, 42) {
+    OF_RACES(6, 40, 33) {
 
         @Override
         int badRefunds(Size size) {

@@ -17,6 +17,9 @@ final class Nemesis implements AutoCloseable {
     /** Every call to the gateway that was under way has ended by then. */
     private static final int ANSWERS_ARE_IN_AFTER_MS = 7000;
 
+    /** A node that was started without a database has got as far as it gets. */
+    private static final int WAITS_FOR_ITS_DATABASE_AFTER_MS = 20_000;
+
     private static final int CUT_AFTER_BYTES = 300;
     /** Clients may be ahead of it by this part of all cases, so that they work while a node comes up. */
     private static final int LEAD = 80;
@@ -111,15 +114,25 @@ final class Nemesis implements AutoCloseable {
         history.add("nemesis", "database is back");
     }
 
-    /** A node dies with answers in hand that it cannot write down, and starts while there is nothing to connect to. */
+    /** Nodes die with answers in hand that they cannot write down, and start while there is nothing to connect to. */
     private void stopDatabaseAndKill(int drawn) throws InterruptedException {
-        RunningNode victim = kills.victim(drawn);
+        List<RunningNode> victims = kills.victims(drawn, Size.KILLS_IN_AN_ABSENCE - 1);
         Instant back = stopDatabase();
         Thread.sleep(ANSWERS_ARE_IN_AFTER_MS);
-        kills.kill(victim);
-        startDatabase(back);
+        for (RunningNode victim : victims) {
+            kills.kill(victim);
+            count(Act.What.KILL);
+        }
+        Thread.sleep(WAITS_FOR_ITS_DATABASE_AFTER_MS);
+        kills.killWhileItStarts(victims.get(0));
         count(Act.What.KILL);
+        startDatabase(back);
         count(Act.What.STOP_DATABASE);
+    }
+
+    /** Nodes that were ready and ended although nobody had killed them. */
+    List<Finding> endedByThemselves() {
+        return kills.endedByThemselves();
     }
 
     /** Everything good again, and every node up. */

@@ -19,7 +19,7 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
         enum What {
             KILL,
             STOP_DATABASE,
-            /** Both: the node dies while the database is away. */
+            /** Both: nodes die while the database is away. */
             STOP_DATABASE_AND_KILL,
             MAIL_AWAY,
             MAIL_SLOW,
@@ -48,8 +48,8 @@ record Plan(Size size, List<PlannedCase> cases, List<Act> acts) {
 
     private static List<Act> acts(Size size, Random random) {
         List<Act> acts = new ArrayList<>();
-        int both = size.killsWithoutDatabase();
-        spread(size, size.kills() - both, Act.What.KILL, random, acts);
+        int both = size.absencesWithKills();
+        spread(size, size.kills() - size.killsWithoutDatabase(), Act.What.KILL, random, acts);
         spread(size, size.databaseStops() - both, Act.What.STOP_DATABASE, random, acts);
         spread(size, both, Act.What.STOP_DATABASE_AND_KILL, random, acts);
         mail(size, acts);

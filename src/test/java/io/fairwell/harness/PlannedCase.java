@@ -61,7 +61,7 @@ record PlannedCase(
         NONE,
         /** The customer takes it back while it may be under way already. */
         WITHDRAWAL,
-        /** The customer takes it back when the gateway is asked for the refund for the first time, or soon after. */
+        /** The customer takes it back when the gateway has just booked the refund, or soon after. */
         LATE_WITHDRAWAL,
         /** Two agents decide the same task at the same time. */
         TWO_AGENTS

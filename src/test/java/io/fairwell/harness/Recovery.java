@@ -28,14 +28,16 @@ final class Recovery implements AutoCloseable {
     }
 
     private final Tables tables;
+    private final History history;
     private final List<Kill> open = new ArrayList<>();
     private final List<Duration> times = new ArrayList<>();
     private final Thread watch;
     private volatile boolean databaseAway;
     private volatile boolean closed;
 
-    Recovery(Tables tables) {
+    Recovery(Tables tables, History history) {
         this.tables = tables;
+        this.history = history;
         watch = new Thread(this::watch, "harness-recovery");
         watch.setDaemon(true);
         watch.start();
@@ -96,9 +98,12 @@ final class Recovery implements AutoCloseable {
                 row -> row.getString(1));
         for (Iterator<Kill> all = open.iterator(); all.hasNext(); ) {
             Kill kill = all.next();
+            List<String> before = List.copyOf(kill.inHand);
             kill.inHand.retainAll(locked);
             if (kill.inHand.isEmpty()) {
-                times.add(Duration.between(kill.countedFrom, Instant.now()));
+                Duration took = Duration.between(kill.countedFrom, Instant.now());
+                times.add(took);
+                history.add("nemesis", "recovered after " + took.toSeconds() + " s, last of all " + before);
                 all.remove();
             }
         }

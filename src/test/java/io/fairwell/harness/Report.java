@@ -36,10 +36,10 @@ record Report(
     /** What was to be injected and was not: a fault that did not happen shows nothing. */
     List<String> shortfalls(Size size) {
         List<String> missing = new ArrayList<>();
-        BadDays.all().forEach(fault -> require(missing, Run.GATEWAY + fault, size.gatewayFaults()));
+        BadDays.asOftenAsAsked().forEach(fault -> require(missing, Run.GATEWAY + fault, size.gatewayFaults()));
         require(missing, Plan.Act.What.KILL.name(), size.kills());
         require(missing, Plan.Act.What.STOP_DATABASE.name(), size.databaseStops());
-        require(missing, Plan.Act.What.STOP_DATABASE_AND_KILL.name(), size.killsWithoutDatabase());
+        require(missing, Plan.Act.What.STOP_DATABASE_AND_KILL.name(), size.absencesWithKills());
         return missing;
     }
 

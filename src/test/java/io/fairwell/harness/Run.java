@@ -31,6 +31,9 @@ final class Run implements AutoCloseable {
     private static final int IMPORT_CHUNK = 500;
     private static final int STORIES = 5;
     private static final int LAST_LINES = 20;
+    /** Of a letter that is being sent, and a little more. */
+    private static final int LEASE_SECONDS = 130;
+
     private static final int LOOKS_EVERY_MS = 500;
 
     /** Which node made a refund SENT: nothing of the product says so. */
@@ -70,12 +73,11 @@ final class Run implements AutoCloseable {
         Instant begin = Instant.now();
         cluster = new Cluster(size, folder, history);
         figures.put("cluster ready after", seconds(begin));
-        gatewayFaults = new GatewayFaults(cluster.gateway());
-        recovery = new Recovery(cluster.tables());
+        recovery = new Recovery(cluster.tables(), history);
         nemesis = new Nemesis(cluster, size, history, recovery);
         upstream = new Upstream(cluster.addresses(), cluster.node(0).api().token(), history);
         withdrawals = new Withdrawals(upstream, size.mix().replayedOneIn());
-        cluster.gateway().watch(withdrawals::asked);
+        gatewayFaults = new GatewayFaults(cluster.gateway(), withdrawals::paid);
         decisions = new Decisions(cluster.tables(), cluster.addresses(), history);
         scenes = new Scenes(cluster, size, upstream, nemesis, history);
     }
@@ -145,10 +147,9 @@ final class Run implements AutoCloseable {
     /** What is still under way: jobs that are due, refunds whose outcome is unknown, letters to be sent. */
     private List<String> unfinished() {
         Tables tables = cluster.tables();
-        if (!size.leases()) {
-            tables.change("UPDATE outbox_message SET next_attempt_at = now() WHERE status = 'PENDING'"
-                    + " AND next_attempt_at > now() + interval '15 s'");
-        }
+        // What is further away than a lease can be waits for its next attempt; the mail server is well again.
+        tables.change("UPDATE outbox_message SET next_attempt_at = now() WHERE status = 'PENDING'"
+                + " AND next_attempt_at > now() + interval '" + (size.leases() ? LEASE_SECONDS : 15) + " s'");
         List<String> unfinished = new ArrayList<>(recovery.open());
         unfinished.addAll(tables.list(
                 "SELECT coalesce(process_def_key_, '') || ' ' || type_ || ' ' || coalesce(handler_cfg_, '') || ' ' || id_"
@@ -194,6 +195,7 @@ final class Run implements AutoCloseable {
     List<Finding> findings(Evidence evidence) {
         List<Finding> findings = new ArrayList<>(Checker.check(evidence));
         findings.addAll(upstream.bugs());
+        findings.addAll(nemesis.endedByThemselves());
         findings.addAll(OutcomeCheck.check(known, evidence));
         return findings;
     }

@@ -37,7 +37,10 @@ record Size(
     /** Recovery after a kill is promised within the lock time and this. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final int KILLS_WITHOUT_DATABASE_ONE_IN = 5;
+    /** Two nodes, and one of them again while it waits for the database. */
+    static final int KILLS_IN_AN_ABSENCE = 3;
+
+    private static final int ABSENCE_WITH_KILLS_FOR_EACH = 5;
 
     /** Part of every build. */
     static Size inEveryBuild() {
@@ -77,9 +80,13 @@ record Size(
                 Mix.OF_RACES);
     }
 
-    /** Of the kills, those that come while the database is away: one in five, one in each absence at most. */
+    /** One for every five kills: in each of these nodes die while the database is away. */
+    int absencesWithKills() {
+        return Math.min(kills / ABSENCE_WITH_KILLS_FOR_EACH, databaseStops);
+    }
+
     int killsWithoutDatabase() {
-        return Math.min(kills / KILLS_WITHOUT_DATABASE_ONE_IN, databaseStops);
+        return absencesWithKills() * KILLS_IN_AN_ABSENCE;
     }
 
     private static long drawnSeed() {

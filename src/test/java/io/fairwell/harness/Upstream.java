@@ -6,6 +6,7 @@ import io.fairwell.harness.Told.What;
 import io.fairwell.testing.RunningDemo;
 import io.fairwell.testing.RunningDemo.Answer;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +43,8 @@ final class Upstream {
     private static final int UNAVAILABLE = 503;
     private static final int INTERNAL_ERROR = 500;
     private static final int PAUSE_MS = 250;
+    /** A node that takes no connections is left alone for so long. */
+    private static final Duration DOWN = Duration.ofSeconds(1);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -217,7 +220,9 @@ final class Upstream {
                 }
             } catch (UncheckedIOException e) {
                 history.add(subscription, what + " at " + at + " -> " + e.getCause());
-                if (e.getCause() instanceof HttpTimeoutException) {
+                if (e.getCause() instanceof ConnectException) {
+                    silentUntil.merge(at, Instant.now().plus(DOWN), (a, b) -> a.isAfter(b) ? a : b);
+                } else if (e.getCause() instanceof HttpTimeoutException) {
                     silentUntil.put(at, Instant.now().plus(TIMEOUT));
                 }
             }

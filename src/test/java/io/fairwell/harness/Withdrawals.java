@@ -22,8 +22,8 @@ final class Withdrawals {
     private final int replayedOneIn;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
     private final ConcurrentLinkedQueue<Future<?>> running = new ConcurrentLinkedQueue<>();
-    /** Whose refund the gateway has been asked for. */
-    private final Set<String> asked = new HashSet<>();
+    /** Whose refund the gateway has booked. */
+    private final Set<String> paid = new HashSet<>();
     /** By subscription, who waits for that. */
     private final Map<String, Late> waiting = new HashMap<>();
 
@@ -43,18 +43,18 @@ final class Withdrawals {
                 TimeUnit.MILLISECONDS));
     }
 
-    /** When the gateway is asked for the refund of this case, and the time of its rival has passed. */
-    synchronized void withdrawOnceAsked(PlannedCase one, String number) {
-        if (asked.contains(one.subscription())) {
+    /** When the gateway has booked the refund of this case, and the time of its rival has passed. */
+    synchronized void withdrawOncePaid(PlannedCase one, String number) {
+        if (paid.contains(one.subscription())) {
             withdrawLater(one, number, one.rivalAfter());
         } else {
             waiting.put(one.subscription(), new Late(one, number));
         }
     }
 
-    /** The gateway has been. */
-    synchronized void asked(String subscription) {
-        asked.add(subscription);
+    /** The gateway has; nobody else knows yet. */
+    synchronized void paid(String subscription) {
+        paid.add(subscription);
         Late late = waiting.remove(subscription);
         if (late != null) {
             withdrawLater(late.one(), late.number(), late.one().rivalAfter());
@@ -70,7 +70,7 @@ final class Withdrawals {
         waiting.clear();
     }
 
-    /** Waits for all of them. @param patience with those whose refund is not asked for */
+    /** Waits for all of them. @param patience with those whose refund is not paid */
     void finish(Duration patience) throws InterruptedException {
         Instant end = Instant.now().plus(patience);
         while (isAnybodyWaiting() && Instant.now().isBefore(end)) {

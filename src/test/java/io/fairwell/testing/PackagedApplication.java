@@ -152,9 +152,9 @@ final class PackagedApplication {
     private static List<String> command(String... rest) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms512m",
-                "-Xmx512m",
-                "-Xmn256m", // a young generation in which requests come and go, and are not copied
+                "-Xms1g",
+                "-Xmx1g",
+                "-Xmn640m", // a young generation in which requests come and go, and are not copied
                 // Lives for a minute or two: an optimising compiler would take more time than it gives back, and so
                 // would
                 // an interpreter that waits for long with what it hands to the other one.
@@ -163,6 +163,8 @@ final class PackagedApplication {
                 "-XX:Tier3MinInvocationThreshold=50",
                 "-XX:Tier3CompileThreshold=1000",
                 "-XX:Tier3BackEdgeThreshold=20000",
+                // For the same reason reflection stays reflection, and is not turned into a thousand classes.
+                "-Dsun.reflect.inflationThreshold=1000000",
                 "-XX:+UseSerialGC"));
         command.addAll(List.of(rest));
         return command;

@@ -37,7 +37,8 @@ public final class RunningNode implements AutoCloseable {
     private final Path log;
     private final List<String> arguments;
     private final ApiCaller api;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
+    private volatile boolean toldToEnd;
     private long launched;
 
     private RunningNode(String databaseUrl, String... arguments) {
@@ -101,6 +102,7 @@ public final class RunningNode implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            toldToEnd = false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,7 +130,13 @@ public final class RunningNode implements AutoCloseable {
     }
 
     public boolean isAlive() {
-        return process != null && process.isAlive();
+        Process present = process;
+        return present != null && present.isAlive();
+    }
+
+    /** Whether it has ended, and nobody here has brought that about. */
+    public boolean hasEndedByItself() {
+        return process != null && !isAlive() && !toldToEnd;
     }
 
     public long pid() {
@@ -169,12 +177,14 @@ public final class RunningNode implements AutoCloseable {
 
     /** As kill -9: no chance to tidy up. */
     public void killHard() {
+        toldToEnd = true;
         running().destroyForcibly();
         awaitEnd();
     }
 
     /** As kill: asked to end; returns at once. */
     public void terminate() {
+        toldToEnd = true;
         running().destroy();
     }
 
@@ -211,10 +221,11 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private Process running() {
-        if (process == null) {
+        Process present = process;
+        if (present == null) {
             throw new IllegalStateException("not started");
         }
-        return process;
+        return present;
     }
 
     static int freePort() throws IOException {

@@ -18,6 +18,8 @@ public enum Fault {
     TOO_MANY_REQUESTS,
     /** Done, and answered 200 with a page of HTML. */
     GARBAGE,
+    /** Answered 200 with a page of HTML by something on the way; nothing was done. */
+    GARBAGE_INSTEAD,
     /** Done, and answered with something that is not HTTP. */
     NOT_HTTP,
     /** Done; the connection ends in the middle of the answer. */

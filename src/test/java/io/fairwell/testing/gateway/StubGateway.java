@@ -31,7 +31,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +114,6 @@ public final class StubGateway implements AutoCloseable {
     private volatile Duration slowness = Duration.ofSeconds(12);
     private volatile @Nullable Duration settleAfter;
     private volatile int pageSize = 100;
-    private volatile Consumer<String> watcher = subscription -> {};
 
     private StubGateway(
             int port, Path journalPath, String secret, List<URI> callbackUrls, String callbackSecret, Clock clock) {
@@ -191,12 +189,6 @@ public final class StubGateway implements AutoCloseable {
         synchronized (orders) {
             mannerOrders.add(new Order(manner, Integer.MAX_VALUE, which));
         }
-        return this;
-    }
-
-    /** Told of every refund that is asked for, before anything is done or goes wrong. @param told the subscription's id */
-    public StubGateway watch(Consumer<String> told) {
-        watcher = told;
         return this;
     }
 
@@ -318,9 +310,6 @@ public final class StubGateway implements AutoCloseable {
         if (request == null) {
             return Answer.html(404, "<html>no such page</html>");
         }
-        if (request.operation() == Operation.REFUND) {
-            watcher.accept(request.subscriptionId());
-        }
         Fault fault = next(orders, request);
         if (fault == null) {
             return perform(call, request, null);
@@ -403,6 +392,7 @@ public final class StubGateway implements AutoCloseable {
                 perform(call, request, null);
                 yield Answer.html(200, "<html>Welcome</html>");
             }
+            case GARBAGE_INSTEAD -> Answer.html(200, "<html>Sign in to this network</html>");
             case NOT_HTTP -> {
                 perform(call, request, null);
                 yield Answer.json(200, "\u0000\u0001 what? \r\n\r\n").by(Delivery.RAW);
